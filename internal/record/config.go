@@ -1,0 +1,182 @@
+package record
+
+import (
+	"net/url"
+	"strconv"
+	"strings"
+
+	yaml "go.yaml.in/yaml/v4"
+
+	"concord/internal/diag"
+)
+
+// ConfigPath is where a site's configuration stands, from the site's root.
+const ConfigPath = "content/site.yaml"
+
+// Config is content/site.yaml: what concerns the site as a whole.
+type Config struct {
+	Title       string
+	ShortTitle  string
+	Description string
+	BaseURL     string // with a slash at its end; "" where the address is not known
+	Languages   []string
+	Sides       []Side
+	Pillars     []Pillar
+	Navigation  []NavigationItem
+	RawHTML     bool
+	Highlight   Highlight
+}
+
+// Side is one party to the partnership.
+type Side struct {
+	Code  string   // ISO 3166-1 alpha-2
+	Name  string   // "Republic of Korea"
+	Short string   // "ROK"
+	Names []string // every name that, next to an agency's, says whose it is
+}
+
+// Pillar is one of the partnership's fields of cooperation.
+type Pillar struct {
+	Number int
+	Roman  string
+	Name   string
+	Cite   []Reference
+	Place  Place
+}
+
+// NavigationItem is an entry of the site's main menu.
+type NavigationItem struct {
+	Title string
+	Page  string // a document id, or the name of a generated index
+	Place Place
+}
+
+// Highlight names the chroma styles for code.
+type Highlight struct{ Light, Dark string }
+
+// DecodeConfig reads site.yaml and reports everything that is wrong with it.
+// A file that is missing is given as nil.
+func DecodeConfig(src []byte) (*Config, []diag.Diagnostic) {
+	c := &Config{Highlight: Highlight{Light: "github", Dark: "github-dark"}}
+	d := &decoder{file: ConfigPath, src: src}
+	if root := d.parse(src); root != nil {
+		d.config(c, root)
+	}
+	if c.Title == "" && len(d.diags) == 0 {
+		d.add(diag.Diagnostic{
+			Severity: diag.Error, Code: codeMissing, Span: diag.File(ConfigPath),
+			Message: "the site has no title", Hint: "write `title: …` in " + ConfigPath,
+		})
+	}
+	if c.ShortTitle == "" {
+		c.ShortTitle = c.Title
+	}
+	if len(c.Languages) == 0 {
+		c.Languages = []string{"en"}
+	}
+	return c, d.diags
+}
+
+func (d *decoder) config(c *Config, root *yaml.Node) {
+	d.mapping(root, fields{
+		"title":       d.text(&c.Title),
+		"short_title": d.text(&c.ShortTitle),
+		"description": d.text(&c.Description),
+		"base_url":    d.baseURL(&c.BaseURL),
+		"languages":   d.texts(&c.Languages),
+		"sides":       d.list(d.side(c)),
+		"pillars":     d.list(d.pillar(c)),
+		"navigation":  d.list(d.navigation(c)),
+		"raw_html":    d.boolean(&c.RawHTML),
+		"highlight": func(n *yaml.Node) {
+			d.mapping(n, fields{"light": d.text(&c.Highlight.Light), "dark": d.text(&c.Highlight.Dark)})
+		},
+	})
+}
+
+func (d *decoder) baseURL(to *string) field {
+	return func(n *yaml.Node) {
+		d.text(to)(n)
+		u, err := url.Parse(*to)
+		if err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+			d.fail(n, codeValue, "write the whole address: https://example.org/record/", "%q is not the address of a site", *to)
+			*to = ""
+			return
+		}
+		*to = strings.TrimSuffix(*to, "/") + "/"
+	}
+}
+
+func (d *decoder) side(c *Config) field {
+	return func(n *yaml.Node) {
+		var s Side
+		ok := d.mapping(n, fields{
+			"code": d.text(&s.Code), "name": d.text(&s.Name), "short": d.text(&s.Short), "names": d.texts(&s.Names),
+		})
+		if !ok {
+			return
+		}
+		if !countryCode.MatchString(s.Code) || s.Name == "" {
+			d.fail(n, codeMissing, "write {code: KR, name: Republic of Korea}", "a side needs `code`, two capital letters, and `name`")
+			return
+		}
+		if s.Short == "" {
+			s.Short = s.Name
+		}
+		s.Names = append(s.Names, s.Name, s.Short)
+		c.Sides = append(c.Sides, s)
+	}
+}
+
+func (d *decoder) pillar(c *Config) field {
+	return func(n *yaml.Node) {
+		p := Pillar{Place: d.place(n)}
+		ok := d.mapping(n, fields{
+			"number": d.integer(&p.Number), "roman": d.text(&p.Roman), "name": d.text(&p.Name), "cite": d.references(&p.Cite),
+		})
+		if !ok {
+			return
+		}
+		if p.Number < 1 || p.Name == "" {
+			d.fail(n, codeMissing, "write {number: 1, name: …}", "a pillar needs `number`, from 1, and `name`")
+			return
+		}
+		c.Pillars = append(c.Pillars, p)
+	}
+}
+
+func (d *decoder) navigation(c *Config) field {
+	return func(n *yaml.Node) {
+		item := NavigationItem{Place: d.place(n)}
+		ok := d.mapping(n, fields{"title": d.text(&item.Title), "page": d.text(&item.Page)})
+		if !ok {
+			return
+		}
+		if item.Title == "" || item.Page == "" {
+			d.fail(n, codeMissing, "write {title: Annex A, page: annexes/a}", "a menu entry needs `title` and `page`")
+			return
+		}
+		c.Navigation = append(c.Navigation, item)
+	}
+}
+
+// Side returns the side with a country code, nil where there is none.
+func (c *Config) Side(code string) *Side {
+	for i := range c.Sides {
+		if c.Sides[i].Code == code {
+			return &c.Sides[i]
+		}
+	}
+	return nil
+}
+
+// Pillar returns the pillar with a number in decimal digits, nil where there
+// is none.
+func (c *Config) Pillar(number string) *Pillar {
+	for i := range c.Pillars {
+		if number == strconv.Itoa(c.Pillars[i].Number) {
+			return &c.Pillars[i]
+		}
+	}
+	return nil
+}

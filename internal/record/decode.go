@@ -1,0 +1,282 @@
+package record
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	yaml "go.yaml.in/yaml/v4"
+
+	"concord/internal/diag"
+)
+
+// The codes of this package's diagnostics.
+const (
+	codeYAML       diag.Code = "yaml"
+	codeUnknownKey diag.Code = "unknown-key"
+	codeDuplicate  diag.Code = "duplicate-key"
+	codeValue      diag.Code = "bad-value"
+	codeMissing    diag.Code = "missing-key"
+	codeDate       diag.Code = "bad-date"
+	codeReference  diag.Code = "bad-reference"
+)
+
+// decoder turns a YAML mapping into fields, reporting every mistake it meets
+// with its place in the file.
+type decoder struct {
+	file   string
+	src    []byte // the whole file
+	before int    // lines of the file before the YAML begins
+	diags  []diag.Diagnostic
+}
+
+// field stores one value of a mapping.
+type field func(*yaml.Node)
+
+// fields are the keys that a mapping may have.
+type fields map[string]field
+
+// parse reads the YAML text and returns its root node, nil where there is
+// none.
+func (d *decoder) parse(text []byte) *yaml.Node {
+	var doc yaml.Node
+	if err := yaml.Unmarshal(text, &doc); err != nil {
+		d.syntax(err)
+		return nil
+	}
+	if len(doc.Content) == 0 {
+		return nil
+	}
+	return doc.Content[0]
+}
+
+func (d *decoder) syntax(err error) {
+	line, column, message := 1, 1, strings.TrimPrefix(err.Error(), "yaml: ")
+	var load *yaml.LoadError
+	if errors.As(err, &load) {
+		line, column, message = load.Mark.Line, load.Mark.Column, load.Message
+		if load.ContextMsg != "" {
+			message += " (" + load.ContextMsg + ")"
+		}
+	}
+	d.add(diag.Diagnostic{
+		Severity: diag.Error, Code: codeYAML,
+		Message: "the YAML cannot be read: " + message,
+		Span:    diag.Line(d.file, d.src, d.before+line, column, 1),
+		Hint:    "check the indentation, and put a value that holds \": \" or \" #\" in quotes",
+	})
+}
+
+func (d *decoder) add(x diag.Diagnostic) { d.diags = append(d.diags, x) }
+
+// fail reports a mistake in the value at a node.
+func (d *decoder) fail(n *yaml.Node, code diag.Code, hint, format string, args ...any) {
+	d.add(diag.Diagnostic{
+		Severity: diag.Error, Code: code, Message: fmt.Sprintf(format, args...), Hint: hint,
+		Span: diag.Line(d.file, d.src, d.before+n.Line, n.Column, width(n)),
+	})
+}
+
+func (d *decoder) place(n *yaml.Node) Place {
+	return Place{Line: int32(d.before + n.Line), Column: int32(n.Column), Width: int32(width(n))}
+}
+
+// width is how many characters a scalar takes where it is written plainly.
+func width(n *yaml.Node) int {
+	if n.Kind != yaml.ScalarNode || strings.ContainsRune(n.Value, '\n') {
+		return 1
+	}
+	w := utf8.RuneCountInString(n.Value)
+	if n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0 {
+		w += 2
+	}
+	return max(1, w)
+}
+
+// mapping decodes a mapping strictly. It says false where the node is not one.
+func (d *decoder) mapping(n *yaml.Node, known fields) bool {
+	n = resolve(n)
+	if n.Kind != yaml.MappingNode {
+		d.fail(n, codeValue, "", "expected keys with values, found %s", describe(n))
+		return false
+	}
+	seen := map[string]bool{}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key, value := n.Content[i], resolve(n.Content[i+1])
+		set, ok := known[key.Value]
+		switch {
+		case !ok:
+			d.fail(key, codeUnknownKey, unknownHint(key.Value, known), "unknown key %q", key.Value)
+		case seen[key.Value]:
+			d.fail(key, codeDuplicate, "keep one of them", "the key %q stands twice", key.Value)
+		case value.Tag != "!!null":
+			set(value)
+		}
+		seen[key.Value] = true
+	}
+	return true
+}
+
+func unknownHint(key string, known fields) string {
+	names := make([]string, 0, len(known))
+	for name := range known {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	if hint := diag.DidYouMean(key, names); hint != "" {
+		return hint
+	}
+	return "the keys here are " + strings.Join(names, ", ")
+}
+
+func resolve(n *yaml.Node) *yaml.Node {
+	if n.Kind == yaml.AliasNode && n.Alias != nil {
+		return n.Alias
+	}
+	return n
+}
+
+func describe(n *yaml.Node) string {
+	switch n.Kind {
+	case yaml.MappingNode:
+		return "keys with values"
+	case yaml.SequenceNode:
+		return "a list"
+	}
+	return strconv.Quote(n.Value)
+}
+
+// scalar reads a single value as text, with white space folded.
+func (d *decoder) scalar(n *yaml.Node) (string, bool) {
+	if n.Kind != yaml.ScalarNode {
+		d.fail(n, codeValue, "", "expected a single value, found %s", describe(n))
+		return "", false
+	}
+	return strings.Join(strings.Fields(n.Value), " "), true
+}
+
+func (d *decoder) text(to *string) field {
+	return func(n *yaml.Node) {
+		if s, ok := d.scalar(n); ok {
+			*to = s
+		}
+	}
+}
+
+func (d *decoder) integer(to *int) field {
+	return func(n *yaml.Node) {
+		s, ok := d.scalar(n)
+		if !ok {
+			return
+		}
+		i, err := strconv.Atoi(s)
+		if err != nil {
+			d.fail(n, codeValue, "", "%q is not a whole number", s)
+			return
+		}
+		*to = i
+	}
+}
+
+func (d *decoder) boolean(to *bool) field {
+	return func(n *yaml.Node) {
+		switch s, ok := d.scalar(n); {
+		case !ok:
+		case s == "true" || s == "false":
+			*to = s == "true"
+		default:
+			d.fail(n, codeValue, "", "%q is neither true nor false", s)
+		}
+	}
+}
+
+// choice reads a value that must be one of a fixed few.
+func (d *decoder) choice(to *string, of []string) field {
+	return func(n *yaml.Node) {
+		s, ok := d.scalar(n)
+		if !ok {
+			return
+		}
+		if !slices.Contains(of, s) {
+			hint := diag.DidYouMean(s, of)
+			if hint == "" {
+				hint = "write one of: " + strings.Join(of, ", ")
+			}
+			d.fail(n, codeValue, hint, "%q is not known here", s)
+			return
+		}
+		*to = s
+	}
+}
+
+func (d *decoder) date(to *EDTF) field {
+	return func(n *yaml.Node) {
+		s, ok := d.scalar(n)
+		if !ok {
+			return
+		}
+		date, err := ParseEDTF(s)
+		if err != nil {
+			d.fail(n, codeDate, "write 2025, 2025-11, 2025-11-02 or an interval such as 2025-11-01/2025-11-02", "%q: %v", s, err)
+			return
+		}
+		*to = date
+	}
+}
+
+// list reads a sequence; a single value stands for a list of one.
+func (d *decoder) list(each field) field {
+	return func(n *yaml.Node) {
+		if n.Kind != yaml.SequenceNode {
+			each(n)
+			return
+		}
+		for _, item := range n.Content {
+			each(resolve(item))
+		}
+	}
+}
+
+func (d *decoder) texts(to *[]string) field {
+	return d.list(func(n *yaml.Node) {
+		if s, ok := d.scalar(n); ok && s != "" {
+			*to = append(*to, s)
+		}
+	})
+}
+
+// references reads one paragraph reference or a list of them.
+func (d *decoder) references(to *[]Reference) field {
+	return d.list(func(n *yaml.Node) {
+		s, ok := d.scalar(n)
+		if !ok {
+			return
+		}
+		ref, ok := ParseReference(s)
+		if !ok {
+			d.fail(n, codeReference, "write the document's id, # and the paragraph's number: annexes/a#7.3", "%q is not a reference to a paragraph", s)
+			return
+		}
+		ref.Place = d.place(n)
+		*to = append(*to, ref)
+	})
+}
+
+// fact reads {value: …, cite: …}, the value by the given reader.
+func (d *decoder) fact(to *Fact, value func(*string) field) field {
+	return func(n *yaml.Node) {
+		to.Place = d.place(n)
+		ok := d.mapping(n, fields{"value": value(&to.Value), "cite": d.references(&to.Cite)})
+		if ok && to.Value != "" && len(to.Cite) == 0 {
+			d.uncited(n)
+		}
+	}
+}
+
+// uncited reports a fact without a paragraph that says so.
+func (d *decoder) uncited(n *yaml.Node) {
+	d.fail(n, codeMissing, "add the paragraph that says so (cite: annexes/a#7.3), or leave the fact out", "a fact needs `cite`")
+}

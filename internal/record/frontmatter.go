@@ -1,0 +1,264 @@
+package record
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	yaml "go.yaml.in/yaml/v4"
+
+	"concord/internal/diag"
+)
+
+// Forms is what an instrument may call itself.
+var forms = []string{
+	"MOU", "agreement", "arrangement", "letter of intent", "treaty", "convention",
+	"joint statement", "plan of action", "work plan", "other",
+}
+
+var countryCode = regexp.MustCompile(`^[A-Z]{2}$`)
+
+// Split finds the front matter of a file: src[start:end] is YAML and src[body:]
+// is Markdown; ok is false where the file does not begin with front matter.
+// A byte order mark and either form of line end are accepted.
+func split(src []byte) (start, end, body int, ok bool) {
+	at := len(src) - len(bytes.TrimPrefix(src, []byte("\uFEFF")))
+	first, next := line(src, at)
+	if first != "---" {
+		return 0, 0, at, false
+	}
+	start = next
+	for next < len(src) {
+		from := next
+		var text string
+		text, next = line(src, from)
+		if text == "---" {
+			return start, from, next, true
+		}
+	}
+	return 0, 0, at, false
+}
+
+// line returns the line at an offset without its end and trailing blanks, and
+// the offset of the next.
+func line(src []byte, at int) (string, int) {
+	next := len(src)
+	if i := bytes.IndexByte(src[at:], '\n'); i >= 0 {
+		next = at + i + 1
+	}
+	if next-at > 16 { // longer than any fence: not worth copying
+		return "…", next
+	}
+	return strings.TrimRight(string(src[at:next]), " \t\r\n"), next
+}
+
+// Decode reads the front matter of the file at a slash path under content/,
+// and reports everything that is wrong with it. The document it returns is
+// usable even then: its id and kind are set.
+func Decode(name string, src []byte) (*Document, []diag.Diagnostic) {
+	doc := &Document{Path: "content/" + name}
+	doc.ID, doc.Kind = identify(name)
+	d := &decoder{file: doc.Path, src: src}
+	start, end, body, ok := split(src)
+	doc.Body = body
+	if !ok {
+		d.add(diag.Diagnostic{
+			Severity: diag.Error, Code: codeMissing, Span: diag.Line(doc.Path, src, 1, 1, 1),
+			Message: "the file does not begin with front matter",
+			Hint:    "begin with a line ---, then `title: …`, then another line ---",
+		})
+		return doc, d.diags
+	}
+	d.before = bytes.Count(src[:start], []byte{'\n'})
+	root := d.parse(src[start:end])
+	if root == nil && len(d.diags) > 0 {
+		return doc, d.diags
+	}
+	if root != nil {
+		d.document(doc, root)
+	}
+	if doc.Title == "" && len(d.diags) == 0 || root != nil && root.Kind == yaml.MappingNode && !has(root, "title") {
+		d.add(diag.Diagnostic{
+			Severity: diag.Error, Code: codeMissing, Span: diag.Line(doc.Path, src, 1, 1, 3),
+			Message: "the document has no title", Hint: "add `title: …` to the front matter",
+		})
+	}
+	return doc, d.diags
+}
+
+// document decodes the root mapping. The kind is looked up first, because it
+// says which keys are known.
+func (d *decoder) document(doc *Document, root *yaml.Node) {
+	var kind string
+	known := fields{
+		"title":       d.text(&doc.Title),
+		"kind":        d.choice(&kind, kinds),
+		"label":       d.text(&doc.Label),
+		"description": d.text(&doc.Description),
+		"date":        d.date(&doc.Date),
+		"order":       d.integer(&doc.Order),
+	}
+	if n := get(root, "kind"); n != nil {
+		quiet := decoder{src: d.src}
+		quiet.choice(&kind, kinds)(n)
+		if kind != "" {
+			doc.Kind = Kind(kind)
+		}
+	}
+	switch {
+	case doc.Kind.Official():
+		known["source"] = d.text(&doc.Source)
+		known["corrections"] = d.list(d.correction(doc))
+	case doc.Kind == Agency:
+		doc.Agency = &AgencyFacts{}
+		d.agency(doc.Agency, known)
+	case doc.Kind == Instrument:
+		doc.Instrument = &InstrumentFacts{}
+		d.instrument(doc.Instrument, known)
+	}
+	ok := d.mapping(root, known)
+	if ok && doc.Agency != nil && doc.Agency.Country == "" && doc.Agency.Body == "" {
+		d.add(diag.Diagnostic{
+			Severity: diag.Error, Code: codeMissing, Span: diag.Line(d.file, d.src, 1, 1, 3),
+			Message: "the agency belongs to no side",
+			Hint:    "add `country: XX` with the code of a side, or `body: joint` or `body: international`",
+		})
+	}
+}
+
+func (d *decoder) correction(doc *Document) field {
+	return func(n *yaml.Node) {
+		c := Correction{Place: d.place(n)}
+		ok := d.mapping(n, fields{
+			"paragraph": d.text(&c.Paragraph), "stood": d.text(&c.Stood),
+			"stands": d.text(&c.Stands), "reason": d.text(&c.Reason),
+		})
+		if !ok {
+			return
+		}
+		if c.Paragraph == "" || c.Stood == "" || c.Stands == "" {
+			d.fail(n, codeMissing, "write {paragraph: \"5.2\", stood: …, stands: …}", "a correction needs `paragraph`, `stood` and `stands`")
+			return
+		}
+		doc.Corrections = append(doc.Corrections, c)
+	}
+}
+
+func (d *decoder) agency(a *AgencyFacts, known fields) {
+	known["acronym"] = d.text(&a.Acronym)
+	known["country"] = func(n *yaml.Node) {
+		d.text(&a.Country)(n)
+		a.Place = d.place(n)
+		if !countryCode.MatchString(a.Country) {
+			d.fail(n, codeValue, "write the two capital letters of ISO 3166-1, such as KR", "%q is not a country code", a.Country)
+		}
+	}
+	known["body"] = d.choice(&a.Body, []string{"joint", "international"})
+	known["names"] = d.texts(&a.Names)
+	known["offices"] = d.texts(&a.Offices)
+	known["translations"] = d.translations(&a.Translations)
+}
+
+// translations reads a mapping from language to name, in the order written.
+func (d *decoder) translations(to *[]Translation) field {
+	return func(n *yaml.Node) {
+		if n.Kind != yaml.MappingNode {
+			d.fail(n, codeValue, "write {ko: …}", "expected languages with names, found %s", describe(n))
+			return
+		}
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			t := Translation{Language: n.Content[i].Value}
+			d.text(&t.Name)(resolve(n.Content[i+1]))
+			*to = append(*to, t)
+		}
+	}
+}
+
+func (d *decoder) instrument(x *InstrumentFacts, known fields) {
+	known["acronym"] = d.text(&x.Acronym)
+	known["names"] = d.texts(&x.Names)
+	known["form"] = d.fact(&x.Form, func(to *string) field { return d.choice(to, forms) })
+	known["pillar"] = d.fact(&x.Pillar, d.number)
+	known["listed"] = d.fact(&x.Listed, d.text)
+	known["status"] = d.fact(&x.Status, d.text)
+	known["participants"] = d.list(d.participant(x))
+	known["events"] = d.list(d.event(x))
+}
+
+// number reads a whole number as its digits.
+func (d *decoder) number(to *string) field {
+	return func(n *yaml.Node) {
+		var i int
+		before := len(d.diags)
+		d.integer(&i)(n)
+		if len(d.diags) == before {
+			*to = strconv.Itoa(i)
+		}
+	}
+}
+
+func (d *decoder) participant(x *InstrumentFacts) field {
+	return func(n *yaml.Node) {
+		p := Participant{Place: d.place(n)}
+		known := fields{"cite": d.references(&p.Cite)}
+		for name, to := range map[string]*string{"agency": &p.Agency, "side": &p.Side} {
+			known[name] = func(v *yaml.Node) {
+				d.text(to)(v)
+				p.Place = d.place(v)
+			}
+		}
+		if !d.mapping(n, known) {
+			return
+		}
+		switch {
+		case (p.Agency == "") == (p.Side == ""):
+			d.fail(n, codeValue, "write {agency: hsa, cite: …} or {side: SG, cite: …}", "a participant is either an agency or a side")
+		case len(p.Cite) == 0:
+			d.uncited(n)
+		default:
+			x.Participants = append(x.Participants, p)
+		}
+	}
+}
+
+func (d *decoder) event(x *InstrumentFacts) field {
+	return func(n *yaml.Node) {
+		e := Event{Place: d.place(n)}
+		known := fields{"date": d.date(&e.Date), "event": d.text(&e.Event), "cite": d.references(&e.Cite)}
+		if !d.mapping(n, known) {
+			return
+		}
+		switch {
+		case e.Event == "":
+			d.fail(n, codeMissing, "write {date: 2024-05, event: signed, cite: …}", "an event needs `event`: what happened")
+		case len(e.Cite) == 0:
+			d.uncited(n)
+		default:
+			x.Events = append(x.Events, e)
+		}
+	}
+}
+
+func get(n *yaml.Node, key string) *yaml.Node {
+	for i := 0; n.Kind == yaml.MappingNode && i+1 < len(n.Content); i += 2 {
+		if n.Content[i].Value == key {
+			return resolve(n.Content[i+1])
+		}
+	}
+	return nil
+}
+
+func has(n *yaml.Node, key string) bool { return get(n, key) != nil }
+
+// Locate turns a place in a document's file into a span for a diagnostic.
+func (p Place) Locate(file string, src []byte) diag.Span {
+	if p.Line == 0 {
+		return diag.File(file)
+	}
+	return diag.Line(file, src, int(p.Line), int(p.Column), int(p.Width))
+}
+
+// String is "line:column".
+func (p Place) String() string { return fmt.Sprintf("%d:%d", p.Line, p.Column) }
