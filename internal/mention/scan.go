@@ -1,0 +1,276 @@
+package mention
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+
+	"concord/internal/diag"
+	"concord/internal/record"
+)
+
+// Match is one mention in a text.
+type Match struct {
+	Start, End int // bytes of the text, without possessive or particle
+	Key        record.Key
+	Rule       record.Rule
+	Nested     bool // a date inside a name: indexed, but the link is the name's
+}
+
+// Problem is a place where the text names something and it cannot be told
+// what.
+type Problem struct {
+	Start, End int
+	Severity   diag.Severity
+	Code       diag.Code
+	Message    string
+	Notes      []string
+	Hint       string
+}
+
+// The codes of this package's diagnostics.
+const (
+	codeAmbiguous diag.Code = "ambiguous-name"
+	codeWrongSide diag.Code = "wrong-side"
+	codeDate      diag.Code = "bad-date"
+)
+
+// Scanner finds mentions with one lexicon. It belongs to one goroutine.
+type Scanner struct {
+	lexicon *Lexicon
+	tokens  []token
+	folded  []byte
+	dates   []DateMatch
+	keys    []record.Key
+}
+
+// NewScanner returns a scanner for the lexicon.
+func (l *Lexicon) NewScanner() *Scanner { return &Scanner{lexicon: l} }
+
+// Scan appends the mentions in a text, in the order of their starts, and the
+// problems. today is the date of the document, zero where it has none.
+func (s *Scanner) Scan(text []byte, today record.EDTF, matches []Match, problems []Problem) ([]Match, []Problem) {
+	from := len(matches)
+	matches, problems = s.names(text, matches, problems)
+	var wrong []DateProblem
+	s.dates, wrong = scanDates(text, today, s.dates[:0])
+	for _, p := range wrong {
+		problems = append(problems, Problem{
+			Start: p.Start, End: p.End, Severity: diag.Error, Code: codeDate, Message: p.Message,
+			Hint: "mend the date, or write [words](none:) where they are not one",
+		})
+	}
+	return s.merge(matches, from), problems
+}
+
+// merge weaves the dates into the names matches[from:]. A date that lies
+// inside a name is nested; one that only touches a name is dropped.
+func (s *Scanner) merge(matches []Match, from int) []Match {
+	names := len(matches)
+	for _, d := range s.dates {
+		m := Match{Start: d.Start, End: d.End, Key: record.Key{Kind: record.KeyDate, ID: d.Date.String()}, Rule: record.RuleDate}
+		i, _ := slices.BinarySearchFunc(matches[from:names], d.Start, func(n Match, start int) int {
+			if n.End <= start {
+				return -1
+			}
+			return 1
+		})
+		if i += from; i < names && matches[i].Start < d.End {
+			if matches[i].Start > d.Start || matches[i].End < d.End {
+				continue
+			}
+			m.Nested = true
+		}
+		matches = append(matches, m)
+	}
+	if len(matches) > names && names > from {
+		slices.SortStableFunc(matches[from:], func(a, b Match) int { return a.Start - b.Start })
+	}
+	return matches
+}
+
+func (s *Scanner) names(text []byte, matches []Match, problems []Problem) ([]Match, []Problem) {
+	s.tokens = tokenize(text, s.tokens[:0])
+	for i := 0; i < len(s.tokens); {
+		t := s.tokens[i]
+		if !s.lexicon.first[text[t.start]] {
+			i++
+			continue
+		}
+		node, n, end := s.longest(text, i)
+		if n == 0 {
+			i++
+			continue
+		}
+		matches, problems = s.choose(text, i, n, node, int(end), matches, problems)
+		i += n
+	}
+	return matches, problems
+}
+
+// longest walks the trie from token i and returns the node of the longest
+// name there, how many tokens it takes and where it ends in the text.
+func (s *Scanner) longest(text []byte, i int) (best uint32, n int, end int32) {
+	node := uint32(0)
+	for j := i; j < len(s.tokens); j++ {
+		t := s.tokens[j]
+		if t.mark != 0 {
+			next, ok := s.lexicon.edges[edge{node, uint32(t.mark)}]
+			if !ok {
+				return best, n, end
+			}
+			node = next
+		} else {
+			word := text[t.start:t.end]
+			if to, stop, ok := s.inflected(node, word, t); ok && s.fits(text, to, i, j, t.start+stop) {
+				best, n, end = to, j-i+1, t.start+stop
+				if !t.hangul {
+					end = t.end
+				}
+			}
+			next, ok := s.step(node, word)
+			if !ok {
+				return best, n, end
+			}
+			node = next
+		}
+		if s.fits(text, node, i, j, t.end) {
+			best, n, end = node, j-i+1, t.end
+		}
+	}
+	return best, n, end
+}
+
+// step follows the trie by one word.
+func (s *Scanner) step(node uint32, word []byte) (uint32, bool) {
+	s.folded = fold(s.folded[:0], word)
+	id, ok := s.lexicon.words[string(s.folded)]
+	if !ok {
+		return 0, false
+	}
+	next, ok := s.lexicon.edges[edge{node, id}]
+	return next, ok
+}
+
+// inflected follows the trie by a word in the plural, or by a Korean word
+// with a particle, to a node where a name ends. stop is the length of the
+// word's uninflected form as found in the text.
+func (s *Scanner) inflected(node uint32, word []byte, t token) (to uint32, stop int32, ok bool) {
+	if t.hangul {
+		for _, particle := range particles {
+			if stem, found := bytes.CutSuffix(word, particle); found && len(stem) > 0 {
+				if to, ok = s.step(node, stem); ok && len(s.lexicon.ends[to]) > 0 {
+					return to, int32(len(stem)), true
+				}
+			}
+		}
+		return 0, 0, false
+	}
+	if len(word) < 3 || word[len(word)-1] != 's' {
+		return 0, 0, false
+	}
+	if to, ok = s.step(node, word[:len(word)-1]); ok && len(s.lexicon.ends[to]) > 0 {
+		return to, int32(len(word) - 1), true
+	}
+	if stem, found := bytes.CutSuffix(word, []byte("ies")); found {
+		if to, ok = s.step(node, append(stem[:len(stem):len(stem)], 'y')); ok && len(s.lexicon.ends[to]) > 0 {
+			return to, int32(len(stem)), true
+		}
+	}
+	return 0, 0, false
+}
+
+// fits says whether some name that ends at a node may be written as tokens
+// i to j are.
+func (s *Scanner) fits(text []byte, node uint32, i, j int, end int32) bool {
+	for _, index := range s.lexicon.ends[node] {
+		if s.lexicon.entries[index].fits(text, s.tokens[i:j+1], end) {
+			return true
+		}
+	}
+	return false
+}
+
+// choose decides which of the names that end at a node is meant.
+func (s *Scanner) choose(text []byte, i, n int, node uint32, end int, matches []Match, problems []Problem) ([]Match, []Problem) {
+	start := int(s.tokens[i].start)
+	var found Entry
+	s.keys = s.keys[:0]
+	sided := false
+	for _, index := range s.lexicon.ends[node] {
+		e := &s.lexicon.entries[index]
+		if e.fits(text, s.tokens[i:i+n], int32(end)) && !slices.Contains(s.keys, e.Key) {
+			s.keys = append(s.keys, e.Key)
+			sided = sided || e.Side != ""
+			found = *e
+		}
+	}
+	side := ""
+	if sided {
+		side = s.sideOf(text, i, n)
+	}
+	if side != "" {
+		if kept := s.ofSide(node, side); len(kept) == 1 {
+			found = *kept[0]
+			s.keys = append(s.keys[:0], found.Key)
+		} else if len(kept) == 0 {
+			return matches, append(problems, s.wrongSide(text, start, end, node, side))
+		}
+	}
+	if len(s.keys) > 1 {
+		return matches, append(problems, s.ambiguous(text, start, end))
+	}
+	return append(matches, Match{Start: start, End: end, Key: found.Key, Rule: found.Rule}), problems
+}
+
+// ofSide returns the candidates at a node that a side next to the name
+// allows, one entry a key.
+func (s *Scanner) ofSide(node uint32, side string) []*Entry {
+	var kept []*Entry
+	for _, index := range s.lexicon.ends[node] {
+		e := &s.lexicon.entries[index]
+		if (e.Side == side || e.Side == "") && slices.Contains(s.keys, e.Key) &&
+			!slices.ContainsFunc(kept, func(k *Entry) bool { return k.Key == e.Key }) {
+			kept = append(kept, e)
+		}
+	}
+	return kept
+}
+
+func (s *Scanner) ambiguous(text []byte, start, end int) Problem {
+	words := string(text[start:end])
+	var notes, schemes []string
+	for _, k := range s.keys {
+		notes = append(notes, "it may be "+scheme(k))
+		schemes = append(schemes, fmt.Sprintf("[%s](%s)", words, scheme(k)))
+	}
+	return Problem{
+		Start: start, End: end, Severity: diag.Error, Code: codeAmbiguous,
+		Message: fmt.Sprintf("%q names more than one thing and nothing next to it says which", words),
+		Notes:   notes, Hint: "write " + strings.Join(schemes, " or "),
+	}
+}
+
+func (s *Scanner) wrongSide(text []byte, start, end int, node uint32, side string) Problem {
+	words := string(text[start:end])
+	e := s.lexicon.entries[s.lexicon.ends[node][0]]
+	return Problem{
+		Start: start, End: end, Severity: diag.Warning, Code: codeWrongSide,
+		Message: fmt.Sprintf("%q stands next to a name of side %s, but is known only of side %s; it is not linked", words, side, e.Side),
+		Hint:    fmt.Sprintf("write [%s](%s) if that is meant, or [%s](none:)", words, scheme(e.Key), words),
+	}
+}
+
+// scheme is how a link names a key.
+func scheme(k record.Key) string {
+	switch k.Kind {
+	case record.KeyAgency:
+		return "agency:" + k.ID
+	case record.KeyInstrument:
+		return "mou:" + k.ID
+	case record.KeyTerm:
+		return "term:" + k.ID
+	}
+	return k.Kind.String() + ":" + k.ID
+}
