@@ -1,0 +1,116 @@
+package markup
+
+import (
+	"slices"
+	"strings"
+
+	"concord/internal/mention"
+	"concord/internal/record"
+)
+
+// linkPlan is the elements that automatic mentions put around stretches of
+// the Markdown, in the order in which the page is written.
+type linkPlan struct {
+	links []plannedLink
+	tags  buffer // the opening and closing tags, one after the other
+	next  int    // the first that is not written yet
+	open  bool   // whether links[next] is begun
+}
+
+// plannedLink wraps the Markdown from start to end. Its opening tags are
+// tags[from:middle], its closing tags tags[middle:to].
+type plannedLink struct{ start, end, from, middle, to int }
+
+func (p *linkPlan) reset() { *p = linkPlan{links: p.links[:0], tags: p.tags[:0]} }
+
+// planLink decides how a mention looks on the page: the first of its subject
+// in a paragraph is a link (in a document, where it is a defined term), an
+// abbreviation says what it stands for, and a date is a time.
+func (c *Compiler) planLink(m *mention.Match, start, end int) {
+	words := c.text[c.unit.start+m.Start : c.unit.start+m.End]
+	href := ""
+	if c.firstMention(m.Key) {
+		href = c.href(m.Key)
+	}
+	long := c.expansion(m, words)
+	if href == "" && long == "" && m.Key.Kind != record.KeyDate {
+		return
+	}
+	p := &c.links
+	link := plannedLink{start: start, end: end, from: len(p.tags)}
+	closing := ""
+	if href != "" {
+		p.tags.text(`<a class="m `).text(m.Key.Kind.String()).text(`" href="`).escaped(href).text(`">`)
+		closing = "</a>"
+	}
+	if long != "" {
+		p.tags.text(`<abbr title="`).escaped(long).text(`">`)
+		closing = "</abbr>" + closing
+	}
+	if m.Key.Kind == record.KeyDate && !strings.Contains(m.Key.ID, "/") {
+		p.tags.text(`<time datetime="`).text(m.Key.ID).text(`">`)
+		closing = "</time>" + closing
+	}
+	link.middle = len(p.tags)
+	p.tags.text(closing)
+	link.to = len(p.tags)
+	if link.from == link.to {
+		return
+	}
+	p.links = append(p.links, link)
+}
+
+// firstMention notes that a key is mentioned and says whether this mention of
+// it is to be the link.
+func (c *Compiler) firstMention(key record.Key) bool {
+	if key.Kind == record.KeyTerm {
+		if c.terms[key] {
+			return false
+		}
+		c.terms[key] = true
+		return true
+	}
+	if slices.Contains(c.linked, key) {
+		return false
+	}
+	c.linked = append(c.linked, key)
+	return true
+}
+
+// href is where mentions of a key lead from this page, "" where they lead to
+// the page itself.
+func (c *Compiler) href(key record.Key) string {
+	if key.Kind == record.KeyDate {
+		return c.root + DatePath(key.ID)
+	}
+	subject := c.vocabulary.Subjects[key]
+	if subject.URL == "" || subject.Document == c.doc.ID {
+		return ""
+	}
+	return c.root + subject.URL + "index.html" + subject.Fragment
+}
+
+// DatePath is the place of a date in EDTF form in the date index, from the
+// site's root. A range is found under the first year it covers.
+func DatePath(edtf string) string {
+	date, err := record.ParseEDTF(edtf)
+	if err != nil {
+		return "dates/index.html"
+	}
+	return record.DatePath(date)
+}
+
+// expansion is what an abbreviation in the text stands for, "" where the
+// words are not one.
+func (c *Compiler) expansion(m *mention.Match, words []byte) string {
+	if m.Rule != record.RuleAcronym && m.Rule != record.RuleTerm {
+		return ""
+	}
+	if long, ok := c.vocabulary.Abbreviations[string(words)]; ok {
+		return long
+	}
+	return c.vocabulary.Abbreviations[strings.TrimSuffix(string(words), "s")]
+}
+
+// relativeRoot is the way from a page's folder to the site's root.
+func relativeRoot(url string) string { return strings.Repeat("../", strings.Count(url, "/")) }

@@ -1,0 +1,206 @@
+package markup
+
+import (
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/renderer/html"
+	"github.com/yuin/goldmark/util"
+
+	"concord/internal/record"
+)
+
+// newParser returns a Markdown parser: CommonMark with tables, footnotes,
+// definition lists and heading attributes, and with numbered paragraphs where
+// documents have them. Typographic replacements stay off: the text is printed
+// as written.
+func newParser(numbered bool) parser.Parser {
+	p := goldmark.New(goldmark.WithExtensions(extensions()...),
+		goldmark.WithParserOptions(parser.WithHeadingAttribute())).Parser()
+	if numbered {
+		const beforeLists = 250 // "5. " would open an ordered list
+		p.AddOptions(parser.WithBlockParsers(util.Prioritized(numberParser{parser.NewParagraphParser()}, beforeLists)))
+	}
+	return p
+}
+
+// Extensions are the Markdown extensions that every site has.
+func extensions() []goldmark.Extender {
+	return []goldmark.Extender{
+		extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignNone)),
+		extension.NewFootnote(),
+		extension.DefinitionList,
+	}
+}
+
+func newRenderer(c *Compiler) renderer.Renderer {
+	var options []renderer.Option
+	if c.vocabulary.RawHTML {
+		options = append(options, html.WithUnsafe())
+	}
+	r := goldmark.New(goldmark.WithExtensions(extensions()...), goldmark.WithRendererOptions(options...)).Renderer()
+	r.AddOptions(renderer.WithNodeRenderers(util.Prioritized(nodeRenderer{c}, 1)))
+	return r
+}
+
+// nodeRenderer writes the nodes that look different from plain Markdown.
+type nodeRenderer struct{ c *Compiler }
+
+// RegisterFuncs makes goldmark call this renderer for its nodes.
+func (r nodeRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
+	reg.Register(ast.KindParagraph, r.paragraph)
+	reg.Register(ast.KindText, r.text)
+	reg.Register(ast.KindFencedCodeBlock, r.code)
+	reg.Register(kindTargetMarks, r.marks)
+	if !r.c.vocabulary.RawHTML {
+		reg.Register(ast.KindHTMLBlock, r.htmlBlock)
+		reg.Register(ast.KindRawHTML, r.rawHTML)
+	}
+}
+
+// paragraph writes a paragraph, its printed number first, as a link to itself.
+func (r nodeRenderer) paragraph(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	b := w.(*buffer)
+	if !entering {
+		if n.Parent().Kind() == ast.KindDocument && numberOf(n) == nil {
+			r.c.pilcrow()
+		}
+		b.text("</p>\n")
+		return ast.WalkContinue, nil
+	}
+	b.text("<p>")
+	if printed := numberOf(n); printed != nil {
+		number := printed.String()
+		b.text(`<a class="num" href="#para-`).text(number).text(`">`).text(number).text(".</a> ")
+	}
+	return ast.WalkContinue, nil
+}
+
+// pilcrow writes the link to itself of a paragraph without a printed number.
+func (c *Compiler) pilcrow() {
+	p := &c.facts.Paragraphs[len(c.facts.Paragraphs)-1]
+	if p.Printed || len(c.open) == 0 {
+		return
+	}
+	c.html.text(` <a class="pilcrow apparatus" href="#para-`).text(p.Number).
+		text(`" aria-label="Link to paragraph `).text(p.Number).text(`">¶</a>`)
+}
+
+// text writes a text node and the planned links that lie in it. A link may
+// begin in one node and end in a later one, where a line ends inside a name.
+func (r nodeRenderer) text(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	n := node.(*ast.Text)
+	if n.IsRaw() {
+		html.DefaultWriter.RawWrite(w, n.Segment.Value(source))
+		return ast.WalkContinue, nil
+	}
+	r.linked(w.(*buffer), source, n.Segment.Start, n.Segment.Stop)
+	switch {
+	case n.HardLineBreak():
+		_, _ = w.WriteString("<br>\n")
+	case n.SoftLineBreak():
+		_ = w.WriteByte('\n')
+	}
+	return ast.WalkContinue, nil
+}
+
+func (r nodeRenderer) linked(b *buffer, source []byte, from, to int) {
+	p := &r.c.links
+	for p.next < len(p.links) {
+		link := &p.links[p.next]
+		if !p.open {
+			if link.start < from || link.start >= to {
+				break
+			}
+			html.DefaultWriter.Write(b, source[from:link.start])
+			b.bytes(p.tags[link.from:link.middle])
+			from, p.open = link.start, true
+		}
+		if link.end > to {
+			break // goes on after the end of the line
+		}
+		html.DefaultWriter.Write(b, source[from:link.end])
+		b.bytes(p.tags[link.middle:link.to])
+		from, p.open = link.end, false
+		p.next++
+	}
+	if from < to {
+		html.DefaultWriter.Write(b, source[from:to])
+	}
+}
+
+// htmlBlock leaves a block of HTML out, with a warning unless it is a comment.
+func (r nodeRenderer) htmlBlock(_ util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	block := n.(*ast.HTMLBlock)
+	if entering && block.HTMLBlockType != ast.HTMLBlockType2 && block.Lines().Len() > 0 {
+		at := block.Lines().At(0)
+		r.c.rawHTMLWarning(at.Start, at.Stop)
+	}
+	return ast.WalkSkipChildren, nil
+}
+
+func (r nodeRenderer) rawHTML(_ util.BufWriter, _ []byte, _ ast.Node, _ bool) (ast.WalkStatus, error) {
+	return ast.WalkSkipChildren, nil
+}
+
+// targetMarks stands after words that mean several things at once, with a
+// link to each.
+type targetMarks struct {
+	ast.BaseInline
+	compiler *Compiler
+	targets  []record.Key
+}
+
+var kindTargetMarks = ast.NewNodeKind("TargetMarks")
+
+// Kind is the node's kind.
+func (*targetMarks) Kind() ast.NodeKind { return kindTargetMarks }
+
+// Dump writes the node for debugging.
+func (n *targetMarks) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+
+func (r nodeRenderer) marks(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	n, b := node.(*targetMarks), w.(*buffer)
+	b.text(`<sup class="apparatus">`)
+	for i, key := range n.targets {
+		subject := r.c.vocabulary.Subjects[key]
+		if i > 0 {
+			b.text(" ")
+		}
+		b.text(`<a class="m `).text(key.Kind.String()).text(`" href="`).escaped(r.c.href(key)).
+			text(`" title="`).escaped(subject.Title).text(`">`).escaped(subject.Label).text("</a>")
+	}
+	b.text("</sup>")
+	return ast.WalkSkipChildren, nil
+}
+
+// prepareTable gives a table's cells what they need on the page: heads their
+// scope, and alignment as a class, since inline styles are not allowed.
+func (c *Compiler) prepareTable(n ast.Node) {
+	if n.Kind() != extast.KindTableHeader && n.Kind() != extast.KindTableRow {
+		return
+	}
+	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
+		cell, ok := child.(*extast.TableCell)
+		if !ok {
+			continue
+		}
+		if n.Kind() == extast.KindTableHeader {
+			cell.SetAttributeString("scope", []byte("col"))
+		}
+		if cell.Alignment != extast.AlignNone {
+			cell.SetAttributeString("class", []byte("align-"+cell.Alignment.String()))
+		}
+	}
+}
+
+func isFootnotes(n ast.Node) bool { return n.Kind() == extast.KindFootnoteList }
