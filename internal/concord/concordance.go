@@ -1,0 +1,209 @@
+// Package concord keeps the concordance: everything that the documents of a
+// record mention, indexed by what is mentioned.
+//
+// It holds facts, never text. A change of one document is applied as a pair of
+// its old and its new facts, and the keys whose entries may have changed are
+// returned; a concordance that was brought to a state by any sequence of
+// changes is the same as one built at once.
+package concord
+
+import (
+	"cmp"
+	"iter"
+	"maps"
+	"slices"
+	"strings"
+
+	"concord/internal/record"
+)
+
+// Member is a document with what its body says. It is immutable.
+type Member struct {
+	Document *record.Document
+	Facts    *record.Facts
+}
+
+// Compare puts documents into the order in which readers meet them: by kind,
+// then by `order`, then by id.
+func (m *Member) Compare(other *Member) int {
+	a, b := m.Document, other.Document
+	return cmp.Or(
+		cmp.Compare(a.Kind.Rank(), b.Kind.Rank()),
+		cmp.Compare(a.Order, b.Order),
+		strings.Compare(a.ID, b.ID),
+	)
+}
+
+// Occurrence is one place in running text where a key is mentioned.
+type Occurrence struct {
+	Member    *Member
+	Paragraph int32 // index in the member's paragraphs
+	Start     int32 // bytes in the member's text
+	End       int32
+}
+
+// Citation is a place that refers to a paragraph: a fact in a front matter, or
+// a link in running text.
+type Citation struct {
+	Member    *Member
+	Fact      string // "participants", "form" …; "" for running text
+	Paragraph int32  // of the running text; -1 for a fact
+}
+
+// Concordance is all mentions in a record. The zero value is not usable; use
+// New.
+type Concordance struct {
+	members   map[string]*Member
+	mentions  map[record.Key][]Occurrence
+	citations map[record.Key][]Citation
+}
+
+// New returns an empty concordance.
+func New() *Concordance {
+	return &Concordance{
+		members:   map[string]*Member{},
+		mentions:  map[record.Key][]Occurrence{},
+		citations: map[record.Key][]Citation{},
+	}
+}
+
+// Apply puts the new state of a document in place of the old one, and returns
+// the keys that either of them mentions or refers to. Old is nil for a
+// document that is new, and new for one that is gone. Documents that are added
+// in their order (see Member.Compare) are added fastest.
+func (c *Concordance) Apply(old, new *Member) []record.Key {
+	touched := map[record.Key]bool{}
+	if old != nil {
+		delete(c.members, old.Document.ID)
+		c.remove(old, touched)
+	}
+	if new != nil {
+		c.members[new.Document.ID] = new
+		c.insert(new, touched)
+	}
+	return slices.SortedFunc(maps.Keys(touched), record.Key.Compare)
+}
+
+// Add is Apply for a new document whose keys nobody asks for.
+func (c *Concordance) Add(m *Member) {
+	c.members[m.Document.ID] = m
+	c.insert(m, nil)
+}
+
+// Member returns the document with an id, nil where there is none.
+func (c *Concordance) Member(id string) *Member { return c.members[id] }
+
+// Mentions returns every occurrence of a key, by document in their order and
+// in reading order. The caller must not change it.
+func (c *Concordance) Mentions(key record.Key) []Occurrence { return c.mentions[key] }
+
+// Citations returns every reference to a paragraph, by document in their
+// order. The caller must not change it.
+func (c *Concordance) Citations(paragraph record.Key) []Citation { return c.citations[paragraph] }
+
+// Keys returns the keys of a kind that are mentioned at all, sorted.
+func (c *Concordance) Keys(kind record.KeyKind) []record.Key {
+	var keys []record.Key
+	for key := range c.mentions {
+		if key.Kind == kind {
+			keys = append(keys, key)
+		}
+	}
+	slices.SortFunc(keys, record.Key.Compare)
+	return keys
+}
+
+func (c *Concordance) insert(m *Member, touched map[record.Key]bool) {
+	if !m.Document.Kind.Indexed() {
+		return
+	}
+	for i := range m.Facts.Mentions {
+		x := &m.Facts.Mentions[i]
+		touch(touched, x.Key)
+		c.mentions[x.Key] = insert(c.mentions[x.Key], Occurrence{m, x.Paragraph, x.Start, x.End}, compareOccurrences)
+	}
+	for key, citation := range references(m) {
+		touch(touched, key)
+		c.citations[key] = insert(c.citations[key], citation, compareCitations)
+	}
+}
+
+func (c *Concordance) remove(m *Member, touched map[record.Key]bool) {
+	if !m.Document.Kind.Indexed() {
+		return
+	}
+	for i := range m.Facts.Mentions {
+		key := m.Facts.Mentions[i].Key
+		if !touched[key] {
+			touch(touched, key)
+			without(c.mentions, key, func(o Occurrence) bool { return o.Member == m })
+		}
+	}
+	for key := range references(m) {
+		if !touched[key] {
+			touch(touched, key)
+			without(c.citations, key, func(o Citation) bool { return o.Member == m })
+		}
+	}
+}
+
+func touch(touched map[record.Key]bool, key record.Key) {
+	if touched != nil {
+		touched[key] = true
+	}
+}
+
+// insert puts a value into a sorted list, after those equal to it.
+func insert[T any](list []T, value T, compare func(a, b T) int) []T {
+	if n := len(list); n == 0 || compare(list[n-1], value) <= 0 {
+		return append(list, value)
+	}
+	at, _ := slices.BinarySearchFunc(list, value, func(a, b T) int {
+		if compare(a, b) <= 0 {
+			return -1
+		}
+		return 1
+	})
+	return slices.Insert(list, at, value)
+}
+
+func without[T any](index map[record.Key][]T, key record.Key, drop func(T) bool) {
+	if list := slices.DeleteFunc(index[key], drop); len(list) > 0 {
+		index[key] = list
+	} else {
+		delete(index, key)
+	}
+}
+
+func compareOccurrences(a, b Occurrence) int {
+	if a.Member != b.Member {
+		return a.Member.Compare(b.Member)
+	}
+	return cmp.Compare(a.Start, b.Start)
+}
+
+func compareCitations(a, b Citation) int {
+	if a.Member != b.Member {
+		return a.Member.Compare(b.Member)
+	}
+	return 0 // facts before text, each in the order in which they are written
+}
+
+// references yields every paragraph that a document refers to: first the
+// facts of its front matter, then the links of its text.
+func references(m *Member) iter.Seq2[record.Key, Citation] {
+	return func(yield func(record.Key, Citation) bool) {
+		for fact, refs := range m.Document.Cites() {
+			for _, ref := range refs {
+				if !yield(ref.Key(), Citation{Member: m, Fact: fact, Paragraph: -1}) {
+					return
+				}
+			}
+		}
+		for _, ref := range m.Facts.References {
+			if !yield(ref.Target.Key(), Citation{Member: m, Paragraph: ref.Paragraph}) {
+				return
+			}
+		}
+	}
+}
