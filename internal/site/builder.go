@@ -1,0 +1,187 @@
+package site
+
+import (
+	"html/template"
+	"net/url"
+	"strings"
+
+	"concord/internal/concord"
+	"concord/internal/record"
+)
+
+// builder fills the view of one page: it knows from where links lead.
+type builder struct {
+	*Site
+	path   string // of the page
+	root   string // way from the page to the site's root
+	layout Layout
+	buf    []byte // for texts that are looked at and let go
+}
+
+// href is the way from the page to a path from the site's root.
+func (b *builder) href(path string) string { return b.root + path }
+
+func (b *builder) toDocument(d *record.Document) Link {
+	return Link{Title: d.Title, Href: b.href(documentPath(d.ID))}
+}
+
+// toParagraph is the link to a paragraph, titled as it is cited: "Annex A, 7.3".
+func (b *builder) toParagraph(d *record.Document, number string) Link {
+	return Link{
+		Title: d.Short() + ", " + number,
+		Href:  b.href(documentPath(d.ID)) + "#" + record.Anchor(number),
+	}
+}
+
+// cites are the links to the paragraphs that a fact rests on. References to
+// what does not exist are reported before any page is made.
+func (b *builder) cites(refs []record.Reference) []Link {
+	var links []Link
+	for _, ref := range refs {
+		if m := b.Concordance.Member(ref.Document); m != nil {
+			links = append(links, b.toParagraph(m.Document, ref.Paragraph))
+		}
+	}
+	return links
+}
+
+func (b *builder) fact(f record.Fact) Fact { return Fact{Value: f.Value, Cites: b.cites(f.Cite)} }
+
+func (b *builder) date(date record.EDTF) *Date {
+	if date.IsZero() {
+		return nil
+	}
+	d := &Date{EDTF: date.String(), Words: date.English(), Datetime: date.Datetime()}
+	if first, _ := date.Years(); b.hasYear(first) {
+		d.Href = b.href(record.DatePath(date))
+	}
+	return d
+}
+
+// page fills what every page has. The trail leads from the home page to the
+// page's parent.
+func (b *builder) page(title, description string, trail ...Link) Page {
+	p := Page{
+		Site:        SiteInfo{Title: b.Config.Title, ShortTitle: b.Config.ShortTitle, Description: b.Config.Description},
+		Layout:      b.layout,
+		Language:    b.Config.Languages[0],
+		Title:       title,
+		Description: description,
+		Path:        b.path,
+		Root:        b.root,
+		Home:        b.href("index.html"),
+		Feed:        b.href("feed.xml"),
+		Menu:        b.menu(),
+	}
+	for _, sheet := range b.Stylesheets {
+		p.Stylesheets = append(p.Stylesheets, b.href(sheet))
+	}
+	if b.path != "index.html" {
+		p.Breadcrumbs = append([]Link{{Title: "Home", Href: p.Home}}, trail...)
+	}
+	if b.Config.BaseURL != "" && b.path != "404.html" {
+		p.Canonical = b.Config.BaseURL + PublicPath(b.path)
+	}
+	return p
+}
+
+// PublicPath is a page's path as the public sees it: hosts serve a folder's
+// index.html at the folder's own address.
+func PublicPath(path string) string {
+	return (&url.URL{Path: strings.TrimSuffix(path, "index.html")}).EscapedPath()
+}
+
+func (b *builder) menu() []MenuItem {
+	items := make([]MenuItem, 0, len(b.Config.Navigation))
+	for _, n := range b.Config.Navigation {
+		path := PagePath(n.Page)
+		items = append(items, MenuItem{
+			Link:    Link{Title: n.Title, Href: b.href(path)},
+			Current: b.path == path || b.inSection(n.Page, path),
+		})
+	}
+	return items
+}
+
+// inSection says whether the page belongs to the menu entry of an index, or
+// to a folder of which one page stands in the menu.
+func (b *builder) inSection(name, path string) bool {
+	folder := strings.TrimSuffix(path, "index.html")
+	if _, generated := generatedPages[name]; generated {
+		return strings.HasPrefix(b.path, folder)
+	}
+	section, _, nested := strings.Cut(name, "/")
+	return nested && section == "guide" && strings.HasPrefix(b.path, section+"/")
+}
+
+// section is the trail to a generated index.
+func (b *builder) section(name string) Link {
+	return Link{Title: indexTitles[name], Href: b.href(generatedPages[name])}
+}
+
+// hostRoot is the way to the site's root from the root of its host: "/", or
+// "/record/" where base_url has a path.
+func (b *builder) hostRoot() string {
+	u, err := url.Parse(b.Config.BaseURL)
+	if err != nil || u.Path == "" {
+		return "/"
+	}
+	return u.EscapedPath()
+}
+
+// body cuts a document's HTML after each paragraph that others refer to.
+func (b *builder) body(m *concord.Member) ([]Segment, error) {
+	raw, err := b.Texts.HTML(m.Document.ID, nil)
+	if err != nil || len(raw) == 0 {
+		return nil, err
+	}
+	html := string(raw)
+	var segments []Segment
+	from := 0
+	for i := range m.Facts.Paragraphs {
+		p := &m.Facts.Paragraphs[i]
+		where := b.backlinks(m.Document, p)
+		if len(where) == 0 {
+			continue
+		}
+		segments = append(segments, Segment{HTML: template.HTML(html[from:p.HTMLEnd]), Where: where})
+		from = int(p.HTMLEnd)
+	}
+	return append(segments, Segment{HTML: template.HTML(html[from:])}), nil
+}
+
+// backlinks lists the places that refer to a paragraph, one a document: the
+// facts that rest on it, then the paragraphs that link to it.
+func (b *builder) backlinks(d *record.Document, p *record.Paragraph) []Backlink {
+	key := record.Reference{Document: d.ID, Paragraph: p.Number}.Key()
+	var list []Backlink
+	var last *concord.Member
+	for _, c := range b.Concordance.Citations(key) {
+		if c.Member.Document == d {
+			continue
+		}
+		what, link := c.Fact, b.toDocument(c.Member.Document)
+		if c.Paragraph >= 0 {
+			from := &c.Member.Facts.Paragraphs[c.Paragraph]
+			what = strings.ToLower(label(from))
+			link.Href += "#" + from.Anchor()
+		}
+		if c.Member == last {
+			joined := &list[len(list)-1]
+			if !strings.HasSuffix(joined.What, what) {
+				joined.What += ", " + what
+			}
+			continue
+		}
+		list, last = append(list, Backlink{Link: link, What: what}), c.Member
+	}
+	return list
+}
+
+// label is a paragraph's name where its document is known.
+func label(p *record.Paragraph) string {
+	if rest, ok := strings.CutPrefix(p.Number, "u"); ok && !p.Printed {
+		return "Unnumbered paragraph " + rest
+	}
+	return "Paragraph " + p.Number
+}

@@ -1,0 +1,141 @@
+package site
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"concord/internal/concord"
+	"concord/internal/record"
+)
+
+// yearPlan is a year of the chronology and the dates that stand under it.
+type yearPlan struct {
+	year  int
+	dates []record.EDTF
+	count int // occurrences
+}
+
+func (y *yearPlan) path() string { return yearPath(y.year) }
+
+func yearPath(year int) string { return fmt.Sprintf("dates/%04d/index.html", year) }
+
+// planYears finds the years that the record's dates cover. A range stands
+// under each year that it covers.
+func (s *Site) planYears() {
+	byYear := map[int]*yearPlan{}
+	for _, key := range s.Concordance.Keys(record.KeyDate) {
+		date, err := record.ParseEDTF(key.ID)
+		if err != nil {
+			continue // keys of dates are made from dates
+		}
+		n := len(s.Concordance.Mentions(key))
+		first, last := date.Years()
+		for year := first; year <= last; year++ {
+			if byYear[year] == nil {
+				byYear[year] = &yearPlan{year: year}
+			}
+			byYear[year].dates = append(byYear[year].dates, date)
+			byYear[year].count += n
+		}
+	}
+	for _, y := range byYear {
+		slices.SortFunc(y.dates, record.EDTF.Compare)
+		s.years = append(s.years, *y)
+	}
+	slices.SortFunc(s.years, func(a, b yearPlan) int { return a.year - b.year })
+}
+
+func (s *Site) hasYear(year int) bool {
+	_, ok := slices.BinarySearchFunc(s.years, year, func(y yearPlan, year int) int { return y.year - year })
+	return ok
+}
+
+// manyDates is how many occurrences the whole chronology shows on one page;
+// beyond it, the page shows how many there are in each year.
+const manyDates = 2000
+
+func (b *builder) dateIndex() (DateIndex, error) {
+	view := DateIndex{Page: b.page(indexTitles["dates"], "Every date that the record names, in order, with the paragraphs that name it.")}
+	total := 0
+	for i := range b.years {
+		total += b.years[i].count
+	}
+	view.Total = len(b.Concordance.Keys(record.KeyDate))
+	for i := range b.years {
+		year, err := b.year(&b.years[i], total <= manyDates)
+		if err != nil {
+			return view, err
+		}
+		view.Years = append(view.Years, year)
+	}
+	return view, nil
+}
+
+func (b *builder) year(y *yearPlan, whole bool) (Year, error) {
+	name := strconv.Itoa(y.year)
+	view := Year{
+		Link: Link{Title: name, Href: b.href(y.path())},
+		Year: name, ID: "year-" + name, Count: y.count,
+	}
+	if !whole {
+		return view, nil
+	}
+	for _, date := range y.dates {
+		entry, err := b.dateEntry(date)
+		if err != nil {
+			return view, err
+		}
+		view.Entries = append(view.Entries, entry)
+	}
+	return view, nil
+}
+
+func (b *builder) yearPage(i int) (YearPage, error) {
+	y := &b.years[i]
+	year, err := b.year(y, true)
+	view := YearPage{
+		Page: b.page(year.Year, "Every date of "+year.Year+" that the record names, with the paragraphs that name it.", b.section("dates")),
+		Year: year,
+	}
+	if i > 0 {
+		view.Previous = b.toYear(i - 1)
+	}
+	if i+1 < len(b.years) {
+		view.Next = b.toYear(i + 1)
+	}
+	return view, err
+}
+
+func (b *builder) toYear(i int) *Link {
+	return &Link{Title: strconv.Itoa(b.years[i].year), Href: b.href(b.years[i].path())}
+}
+
+// dateEntry is one date and every paragraph that names it.
+func (b *builder) dateEntry(date record.EDTF) (DateEntry, error) {
+	entry := DateEntry{Date: *b.date(date), ID: record.DateAnchor(date)}
+	key := record.Key{Kind: record.KeyDate, ID: date.String()}
+	var last *concord.Member
+	for _, o := range b.Concordance.Mentions(key) {
+		place, err := b.datePlace(o)
+		if err != nil {
+			return entry, err
+		}
+		if o.Member != last {
+			entry.Groups = append(entry.Groups, DateGroup{Document: b.toDocument(o.Member.Document)})
+			last = o.Member
+		}
+		group := &entry.Groups[len(entry.Groups)-1]
+		group.Places = append(group.Places, place)
+	}
+	return entry, nil
+}
+
+func (b *builder) datePlace(o concord.Occurrence) (DatePlace, error) {
+	q, err := b.quote([]concord.Occurrence{o})
+	if err != nil {
+		return DatePlace{}, err
+	}
+	start := o.Member.Facts.Paragraphs[o.Paragraph].Start
+	return DatePlace{Quote: q, Words: string(b.buf[o.Start-start : o.End-start])}, nil
+}

@@ -1,0 +1,65 @@
+package site
+
+import (
+	"slices"
+	"strings"
+
+	"concord/internal/record"
+)
+
+func (b *builder) glossary() (Glossary, error) {
+	view := Glossary{Page: b.page(indexTitles["glossary"], "The terms that the official texts define, with the paragraphs that use them.")}
+	for _, t := range b.Input.Terms {
+		view.Terms = append(view.Terms, b.term(&t))
+	}
+	slices.SortFunc(view.Terms, func(x, y Term) int {
+		return strings.Compare(strings.ToLower(x.Short)+x.ID, strings.ToLower(y.Short)+y.ID)
+	})
+	return view, nil
+}
+
+func (b *builder) term(t *record.Term) Term {
+	view := Term{ID: t.Slug, Short: t.Short, Long: t.Long}
+	switch t.Key.Kind {
+	case record.KeyAgency:
+		if m := b.agencyMember(t.Key.ID); m != nil {
+			link := b.toDocument(m.Document)
+			view.Subject = &link
+		}
+	case record.KeyInstrument:
+		if m := b.instrumentMember(t.Key.ID); m != nil {
+			link := b.toDocument(m.Document)
+			view.Subject = &link
+		}
+	}
+	b.places(&view, t)
+	return view
+}
+
+// places lists the paragraphs that use a term, by document, each once. The
+// first in the document that defines it is where it is defined.
+func (b *builder) places(view *Term, t *record.Term) {
+	for _, o := range b.Concordance.Mentions(t.Key) {
+		if o.Paragraph < 0 {
+			continue
+		}
+		d := o.Member.Document
+		link := b.toParagraph(d, o.Member.Facts.Paragraphs[o.Paragraph].Number)
+		if view.Defined.Href == "" && d.ID == t.Document {
+			view.Defined = link
+		}
+		link.Title = o.Member.Facts.Paragraphs[o.Paragraph].Number
+		if n := len(view.Places); n == 0 || view.Places[n-1].Document.Title != d.Title {
+			view.Places = append(view.Places, TermPlaces{Document: b.toDocument(d)})
+		}
+		last := &view.Places[len(view.Places)-1]
+		if n := len(last.Paragraphs); n == 0 || last.Paragraphs[n-1] != link {
+			last.Paragraphs = append(last.Paragraphs, link)
+		}
+	}
+	if view.Defined.Href == "" { // in a heading, which is no paragraph
+		if m := b.Concordance.Member(t.Document); m != nil {
+			view.Defined = b.toDocument(m.Document)
+		}
+	}
+}

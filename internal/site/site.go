@@ -1,0 +1,208 @@
+// Package site plans the pages of a site and fills the view of each.
+//
+// A Site is made once from the record and its concordance and does not change.
+// It knows every page before any is rendered, and fills the view of one page
+// when asked, from the record alone: the views of two pages never depend on
+// one another, so pages can be made in any order, all of them (build) or one
+// (serve).
+package site
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"concord/internal/concord"
+	"concord/internal/record"
+)
+
+// Texts holds what the documents' bodies came to. It is consulted page by
+// page, because all of it may be more than fits in memory.
+type Texts interface {
+	// HTML reads the body of a document's page into buf, which it may grow.
+	HTML(documentID string, buf []byte) ([]byte, error)
+	// Text reads bytes [from, to) of a document's plain text into buf.
+	Text(documentID string, from, to int, buf []byte) ([]byte, error)
+}
+
+// Input is everything that a site is made of.
+type Input struct {
+	Config      *record.Config
+	Members     []*concord.Member // in their order
+	Concordance *concord.Concordance
+	Terms       []record.Term
+	Files       []string // published as they are, from the site's root, sorted
+	Stylesheets []string // from the site's root
+	Texts       Texts
+}
+
+// PlannedPage is one page of the plan.
+type PlannedPage struct {
+	Path   string // from the site's root: "annexes/a/index.html"
+	Layout Layout
+	Date   record.EDTF // of the document, where it has one
+
+	fill func() (any, error)
+}
+
+// View fills the page's view.
+func (p *PlannedPage) View() (any, error) { return p.fill() }
+
+// Site is a plan of pages.
+type Site struct {
+	Input
+	pages       []PlannedPage
+	paths       map[string]bool
+	byKind      map[record.Kind][]*concord.Member
+	position    map[string]int               // of a document among those of its kind
+	instruments map[string][]*concord.Member // by agency's slug
+	years       []yearPlan
+}
+
+// New plans a site.
+func New(in Input) *Site {
+	s := &Site{
+		Input:       in,
+		paths:       map[string]bool{},
+		byKind:      map[record.Kind][]*concord.Member{},
+		position:    map[string]int{},
+		instruments: map[string][]*concord.Member{},
+	}
+	for _, m := range in.Members {
+		kind := m.Document.Kind
+		s.position[m.Document.ID] = len(s.byKind[kind])
+		s.byKind[kind] = append(s.byKind[kind], m)
+		if m.Document.Instrument != nil {
+			s.fileUnderAgencies(m)
+		}
+	}
+	s.planYears()
+	s.plan()
+	for i := range s.pages {
+		s.paths[s.pages[i].Path] = true
+	}
+	for _, name := range in.Files {
+		s.paths[name] = true
+	}
+	return s
+}
+
+func (s *Site) fileUnderAgencies(m *concord.Member) {
+	for _, p := range m.Document.Instrument.Participants {
+		list := s.instruments[p.Agency]
+		if p.Agency != "" && (len(list) == 0 || list[len(list)-1] != m) {
+			s.instruments[p.Agency] = append(list, m)
+		}
+	}
+}
+
+// Pages returns every page, in the order of the plan: the home page first.
+func (s *Site) Pages() []PlannedPage { return s.pages }
+
+// Has says whether a path from the site's root is a page or a published file.
+func (s *Site) Has(path string) bool { return s.paths[path] }
+
+// Documents returns the documents of a kind, in their order.
+func (s *Site) Documents(kind record.Kind) []*concord.Member { return s.byKind[kind] }
+
+// GeneratedPages names the pages that no document makes, with their paths, as
+// `navigation` and links may refer to them.
+var generatedPages = map[string]string{
+	"agencies": "agencies/index.html",
+	"mous":     "mous/index.html",
+	"dates":    "dates/index.html",
+	"glossary": "glossary/index.html",
+}
+
+// GlossaryURL is the folder of the glossary, from the site's root.
+const GlossaryURL = "glossary/"
+
+// GeneratedPaths are the paths that generated pages take, so that no document
+// may have them.
+func GeneratedPaths() []string {
+	list := []string{"404.html"}
+	for _, path := range generatedPages {
+		list = append(list, path)
+	}
+	slices.Sort(list)
+	return list
+}
+
+// PagePath is the path of what a navigation entry names: a document's id or a
+// generated page.
+func PagePath(name string) string {
+	if path, ok := generatedPages[name]; ok {
+		return path
+	}
+	return documentPath(name)
+}
+
+func documentPath(id string) string { return record.URL(id) + "index.html" }
+
+func (s *Site) plan() {
+	for _, m := range s.Members {
+		s.planDocument(m)
+	}
+	if len(s.byKind[record.Home]) == 0 {
+		s.add("index.html", LayoutHome, func(b *builder) (any, error) { return b.home(nil) })
+	}
+	s.add(generatedPages["agencies"], LayoutAgencyIndex, func(b *builder) (any, error) { return b.agencyIndex() })
+	s.add(generatedPages["mous"], LayoutInstrumentIndex, func(b *builder) (any, error) { return b.instrumentIndex() })
+	for i := range s.Config.Pillars {
+		s.add(pillarPath(&s.Config.Pillars[i]), LayoutPillar, func(b *builder) (any, error) { return b.pillar(i) })
+	}
+	s.add(generatedPages["dates"], LayoutDateIndex, func(b *builder) (any, error) { return b.dateIndex() })
+	for i := range s.years {
+		s.add(s.years[i].path(), LayoutYear, func(b *builder) (any, error) { return b.yearPage(i) })
+	}
+	s.add(generatedPages["glossary"], LayoutGlossary, func(b *builder) (any, error) { return b.glossary() })
+	s.add("404.html", LayoutNotFound, func(b *builder) (any, error) { return b.notFound() })
+	slices.SortStableFunc(s.pages, func(a, b PlannedPage) int {
+		return strings.Compare(homeFirst(a.Path), homeFirst(b.Path))
+	})
+}
+
+func homeFirst(path string) string {
+	if path == "index.html" {
+		return ""
+	}
+	return path
+}
+
+func (s *Site) planDocument(m *concord.Member) {
+	layout, fill := LayoutDocument, func(b *builder) (any, error) { return b.document(m) }
+	switch m.Document.Kind {
+	case record.Home:
+		layout, fill = LayoutHome, func(b *builder) (any, error) { return b.home(m) }
+	case record.Instrument:
+		layout, fill = LayoutInstrument, func(b *builder) (any, error) { return b.instrument(m) }
+	case record.Agency:
+		layout, fill = LayoutAgency, func(b *builder) (any, error) { return b.agency(m) }
+	}
+	s.add(documentPath(m.Document.ID), layout, fill)
+	s.pages[len(s.pages)-1].Date = m.Document.Date
+}
+
+func (s *Site) add(path string, layout Layout, fill func(*builder) (any, error)) {
+	s.pages = append(s.pages, PlannedPage{Path: path, Layout: layout, fill: func() (any, error) {
+		view, err := fill(&builder{Site: s, path: path, root: strings.Repeat("../", strings.Count(path, "/")), layout: layout})
+		if err != nil {
+			return nil, fmt.Errorf("fill the page %s: %w", path, err)
+		}
+		return view, nil
+	}})
+}
+
+func pillarPath(p *record.Pillar) string { return fmt.Sprintf("pillars/%d/index.html", p.Number) }
+
+// neighbour returns the link from a document to the one some places after it
+// among those of its kind, nil where there is none.
+func (b *builder) neighbour(m *concord.Member, step int) *Link {
+	list := b.byKind[m.Document.Kind]
+	i := b.position[m.Document.ID] + step
+	if i < 0 || i >= len(list) {
+		return nil
+	}
+	link := b.toDocument(list[i].Document)
+	return &link
+}
