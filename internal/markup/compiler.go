@@ -17,6 +17,7 @@ package markup
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -68,7 +69,7 @@ type Compiler struct {
 	src       []byte // the whole file
 	base      int    // offset in src of the Markdown
 	root      string // way from the page to the site's root: "../../"
-	facts     *record.Facts
+	facts     record.Facts
 	diags     []diag.Diagnostic
 	text      []byte
 	html      buffer
@@ -115,13 +116,26 @@ func (c *Compiler) Compile(doc *record.Document, src []byte) Result {
 	c.closeTo(1)
 	c.checkCorrections()
 	c.src, c.doc = nil, nil
-	return Result{Facts: c.facts, HTML: c.html, Text: c.text, Diags: c.diags}
+	return Result{Facts: c.takeFacts(), HTML: c.html, Text: c.text, Diags: c.diags}
+}
+
+// takeFacts copies the facts to memory of just their size: a large site keeps
+// those of all its documents, and the compiler's own lists are used again.
+func (c *Compiler) takeFacts() *record.Facts {
+	f := &c.facts
+	return &record.Facts{
+		Paragraphs: slices.Clone(f.Paragraphs), Headings: slices.Clone(f.Headings), Mentions: slices.Clone(f.Mentions),
+		References: slices.Clone(f.References), Links: slices.Clone(f.Links), OwnTitle: f.OwnTitle,
+	}
 }
 
 func (c *Compiler) reset(doc *record.Document, src []byte) {
 	c.doc, c.src, c.base = doc, src, doc.Body
 	c.root = relativeRoot(doc.URL())
-	c.facts = &record.Facts{}
+	c.facts = record.Facts{
+		Paragraphs: c.facts.Paragraphs[:0], Headings: c.facts.Headings[:0], Mentions: c.facts.Mentions[:0],
+		References: c.facts.References[:0], Links: c.facts.Links[:0],
+	}
 	c.diags = nil
 	c.text, c.html = c.text[:0], c.html[:0]
 	c.links.reset()

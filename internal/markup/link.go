@@ -127,8 +127,14 @@ func (c *Compiler) dateLink(n *ast.Link, rest string, from, start, end int) {
 	}
 	key := record.Key{Kind: record.KeyDate, ID: date.String()}
 	c.addMention(key, record.RuleLink, from, len(c.text), start, end)
-	n.Destination = []byte(c.href(key))
 	n.SetAttributeString("class", []byte("m date"))
+	if c.doc.Kind.Indexed() {
+		n.Destination = []byte(c.href(key))
+		return
+	}
+	year, _, _ := strings.Cut(record.DatePath(date), "#") // whether the record names the day is not known here
+	c.facts.Links = append(c.facts.Links, record.PageLink{Path: year, SourceStart: int32(c.base + start), SourceEnd: int32(c.base + end)})
+	n.Destination = []byte(c.root + year)
 }
 
 func (c *Compiler) paragraphLink(n *ast.Link, rest string, start, end int) {

@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -81,7 +82,10 @@ func (c *Compiler) firstMention(key record.Key) bool {
 // the page itself.
 func (c *Compiler) href(key record.Key) string {
 	if key.Kind == record.KeyDate {
-		return c.root + DatePath(key.ID)
+		if !c.doc.Kind.Indexed() {
+			return "" // the date index holds only what the record names
+		}
+		return c.root + datePath(key.ID)
 	}
 	subject := c.vocabulary.Subjects[key]
 	if subject.URL == "" || subject.Document == c.doc.ID {
@@ -90,12 +94,12 @@ func (c *Compiler) href(key record.Key) string {
 	return c.root + subject.URL + "index.html" + subject.Fragment
 }
 
-// DatePath is the place of a date in EDTF form in the date index, from the
-// site's root. A range is found under the first year it covers.
-func DatePath(edtf string) string {
+// datePath is the place of a date in EDTF form in the date index, from the
+// site's root.
+func datePath(edtf string) string {
 	date, err := record.ParseEDTF(edtf)
 	if err != nil {
-		return "dates/index.html"
+		panic(fmt.Errorf("the key of a date is not one: %w", err)) // keys are made from dates
 	}
 	return record.DatePath(date)
 }

@@ -1,8 +1,11 @@
 package mention
 
 import (
+	"cmp"
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"math/bits"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -21,7 +24,7 @@ import (
 //     one run from 1000 to 2199.
 //   - ISO 8601: "2025-11-02", "2025-11".
 //   - Korean: "2024년", "2024년 10월", "2024년 10월 3일". A particle may follow and is
-//     no part of the date; "2000년간" and "2000년 동안" are durations.
+//     no part of the date; "2000년간" and "2000년 동안" are durations, "1990년대" a decade.
 //   - "today", as a whole word, is the date of the document, where it has one;
 //     "today's" means the present age and is not.
 //   - Ranges of all these, joined by "to", "until", "till", "through", a hyphen, an
@@ -94,19 +97,35 @@ func inYears(year, from int) bool { return year >= from && year <= maxTextYear }
 // allocates only to grow dst and for problems.
 func scanDates(text []byte, today record.EDTF, dst []DateMatch) ([]DateMatch, []DateProblem) {
 	s := dateScanner{text: text, today: today, found: dst, first: len(dst)}
-	for i := 0; i < len(text); {
-		c := text[i]
-		if c-'0' <= 9 {
+	for i := nextHold(text, 0); i < len(text); i = nextHold(text, i) {
+		if text[i] == 'y' {
+			i++
+			s.word(i)
+		} else {
 			i = s.number(i)
-			continue
 		}
-		// Of the letters of "today", y is the rarest in prose.
-		if c == 'y' {
-			s.word(i + 1)
-		}
-		i++
 	}
 	return s.found, s.problems
+}
+
+// nextHold is the place of the next digit or y from i on: of the letters of
+// "today", y is the rarest in prose. It looks at eight bytes at a time, since
+// nearly all of a text is passed over here.
+func nextHold(text []byte, i int) int {
+	const ones, tops = 0x0101010101010101, 0x8080808080808080
+	for ; i+8 <= len(text); i += 8 {
+		word := binary.LittleEndian.Uint64(text[i:])
+		digits, ys := word^'0'*ones, word^'y'*ones
+		// A byte's top bit is set where it was a digit, or y. A borrow can set
+		// it in a higher byte too, but never below the first that counts.
+		if hold := ((digits-10*ones)&^digits | (ys-ones)&^ys) & tops; hold != 0 {
+			return i + bits.TrailingZeros64(hold)/8
+		}
+	}
+	for i < len(text) && !isDigit(text[i]) && text[i] != 'y' {
+		i++
+	}
+	return i
 }
 
 // dateScanner is the state of one call of scanDates.
@@ -231,6 +250,9 @@ func (s *dateScanner) span(a, b datePart) int {
 	if !s.wholeBefore(a) || !s.wholeAfter(b.end, b.form) {
 		return 0
 	}
+	if b.form == formKorean && b.month == 0 && s.duration(b.end) {
+		return b.end
+	}
 	years := a.form == formBare && b.form == formBare
 	if years && s.labelled(a.start) {
 		return b.end
@@ -278,8 +300,6 @@ func (a datePart) date() (record.EDTF, error) {
 	}
 	return record.NewEDTF(a.year, a.month, a.day)
 }
-
-// # Parts
 
 // part reads one end of a range, or a whole date, at p.
 func (s *dateScanner) part(p int) (datePart, bool) {
@@ -423,13 +443,13 @@ func (s *dateScanner) year(a *datePart) bool {
 }
 
 // otherEnd reads what joins a to the other end of a range, and that end. It
-// gives each what the other leaves out.
+// gives each what the other leaves out; a is only of use where ok.
 func (s *dateScanner) otherEnd(a *datePart) (datePart, bool) {
-	p, hyphen, ok := s.joint(a)
+	p, dash, ok := s.joint(a)
 	if !ok {
 		return datePart{}, false
 	}
-	if b, ok := s.shortYear(*a, p, hyphen); ok {
+	if b, ok := s.shortYear(*a, p, dash); ok {
 		return b, true
 	}
 	b, ok := s.part(p)
@@ -446,34 +466,24 @@ func (s *dateScanner) otherEnd(a *datePart) (datePart, bool) {
 // complete gives either end of a range what only the other one states and
 // says whether both are then dates that may bound a range.
 func (a *datePart) complete(b *datePart) bool {
-	from, to := *a, *b
 	switch {
 	case b.year == 0 && (a.form != formKorean || a.month == 0 || a.day == 0 && b.month == 0):
-		return false
-	case a.year == 0 && (a.month > 0 || a.day > 0) && b.month == 0 && b.day == 0:
+		return false // only Korean states the year first
+	case a.year == 0 && b.month == 0 && b.day == 0:
 		return false // "May to 2024"
-	case a.day > 0 && a.month == 0 && (b.day == 0 || b.month == 0):
+	case a.day > 0 && a.month == 0 && b.day == 0:
 		return false // "5 to November 2025"
 	case a.form == formBare && a.year > 0 && b.day > 0:
 		return false // "in 2024 – 5 May 2025"
 	}
-	if from.year == 0 {
-		from.year = to.year
+	a.year, b.year = cmp.Or(a.year, b.year), cmp.Or(b.year, a.year)
+	if a.day > 0 {
+		a.month = cmp.Or(a.month, b.month)
 	}
-	if to.year == 0 {
-		to.year = from.year
+	if b.day > 0 {
+		b.month = cmp.Or(b.month, a.month)
 	}
-	if from.day > 0 && from.month == 0 {
-		from.month = to.month
-	}
-	if to.day > 0 && to.month == 0 {
-		to.month = from.month
-	}
-	if from.day > 0 && from.month == 0 || to.day > 0 && to.month == 0 {
-		return false
-	}
-	*a, *b = from, to
-	return true
+	return (a.day == 0 || a.month > 0) && (b.day == 0 || b.month > 0)
 }
 
 // joint reads what joins a to the other end of a range, and returns where that
@@ -497,7 +507,7 @@ func (s *dateScanner) joint(a *datePart) (next int, dash, ok bool) {
 		return 0, false, false
 	}
 	role := s.role(p, end)
-	ok = role&roleJoint != 0 || role&roleAnd != 0 && s.wordRole(a.start)&roleBetween != 0
+	ok = role&roleJoint != 0 || role&roleAnd != 0 && s.roleBefore(a.start)&roleBetween != 0
 	return s.space(end), false, ok
 }
 
@@ -552,7 +562,8 @@ func (s *dateScanner) month(p int) (month, end int) {
 	}
 	var buf [wordLimit]byte
 	month = monthWords[string(s.lower(&buf, p, end))]
-	if month > 0 && end-p <= len("sept") && end < len(s.text) && s.text[end] == '.' {
+	// No stop follows May: it is no abbreviation.
+	if (end-p == len("nov") && month != 5 || end-p == len("sept") && month == 9) && end < len(s.text) && s.text[end] == '.' {
 		end++
 	}
 	return month, end
@@ -575,8 +586,6 @@ func (s *dateScanner) monthBefore(p int, close bool) (start int, ok bool) {
 	month, _ := s.month(start)
 	return start, month > 0
 }
-
-// # Context
 
 // yearInContext says whether a number of four digits is a year, going by what
 // stands around it.
@@ -612,7 +621,7 @@ func (s *dateScanner) context(start int) wordRole {
 		if r, n := utf8.DecodeLastRune(s.text[:start]); isQuote(r) {
 			start -= n
 		} else if isHyphen(r) {
-			return s.role(s.wordStart(start-n), start-n) & roleStrong
+			return s.prefix(start - n)
 		}
 	}
 	p := s.spaceBack(start)
@@ -649,17 +658,22 @@ func (s *dateScanner) nameRole(end int) wordRole {
 		}
 	case role&roleJoint != 0 && end-start == len("to") && s.numberBefore(start):
 		return roleAmount // "from 1,900 to 2000"
-	case role&roleThan != 0 && s.wordRole(start)&roleLater != 0:
+	case role&roleThan != 0 && s.roleBefore(start)&roleLater != 0:
 		return roleTime
 	case role == 0 && end-start == 1 && s.text[start] == 's' && isApostrophe(before):
 		return roleDeterminer
-	case role&contextRoles == 0 && unicode.IsUpper(first):
+	case role&(contextRoles|roleSmall) == 0 && unicode.IsUpper(first):
 		if end-start <= 2 {
 			return roleName | roleShort
 		}
 		return roleName
 	}
 	return role & contextRoles
+}
+
+// prefix is the role of a word that a hyphen joins to a year: "mid-2024".
+func (s *dateScanner) prefix(end int) wordRole {
+	return s.role(s.wordStart(end), end) & (roleStrong | roleTime)
 }
 
 // numberBefore says whether a number that is no date stands before p.
@@ -781,14 +795,14 @@ func (s *dateScanner) possessive(end int) bool {
 	return isApostrophe(r) && s.wordEnd(end+n) == end+n+1 && s.text[end+n]|0x20 == 's'
 }
 
-// duration says whether a number of years in Korean is a span of time.
+// duration says whether what follows 년 makes it no year but a number of years
+// or a decade.
 func (s *dateScanner) duration(end int) bool {
-	_, whole := s.unit(end, "간")
+	_, years := s.unit(end, "간")
 	_, during := s.unit(s.space(end), "동안")
-	return whole || during
+	_, decade := s.unit(end, "대")
+	return years || during || decade
 }
-
-// # Edges
 
 // wholeBefore says whether a date may begin where the part does.
 func (s *dateScanner) wholeBefore(a datePart) bool {
@@ -803,7 +817,7 @@ func (s *dateScanner) wholeBefore(a datePart) bool {
 	case !isDigit(s.text[a.start]):
 		return true // the name of a month
 	case isHyphen(r) && a.form == formBare:
-		return s.role(s.wordStart(a.start-n), a.start-n)&roleStrong != 0
+		return s.prefix(a.start-n) != 0
 	case isHyphen(r):
 		return !isWord(before)
 	case r == '.' || r == ':' || r == '/':
@@ -857,8 +871,6 @@ func (s *dateScanner) inWord(start int) bool {
 	return start > 0 && (isWord(r) || isHyphen(r) || strings.ContainsRune("_/@#&=", r))
 }
 
-// # Characters and words
-
 func isDigit(c byte) bool { return c-'0' <= 9 }
 
 func isHyphen(r rune) bool { return r == '-' || r == '‐' || r == '‑' || r == '−' }
@@ -902,11 +914,9 @@ func (s *dateScanner) digits(p int) (n, end int) {
 
 // ordinal is where a number that ends at p ends with its "st" or "th".
 func (s *dateScanner) ordinal(p int) int {
-	if s.wordEnd(p) == p+2 {
-		switch string(s.text[p : p+2]) {
-		case "st", "nd", "rd", "th":
-			return p + 2
-		}
+	end := s.wordEnd(p)
+	if end == p+2 && s.role(p, end)&roleOrdinal != 0 {
+		return end
 	}
 	return p
 }
@@ -937,6 +947,10 @@ func (s *dateScanner) spaceIf(p int, skip bool) int {
 // spaceBack is where the white space that ends at p begins.
 func (s *dateScanner) spaceBack(p int) int {
 	for p > s.floor {
+		if c := s.text[p-1]; c == ' ' || c == '\n' {
+			p--
+			continue
+		}
 		r, n := utf8.DecodeLastRune(s.text[:p])
 		if !unicode.IsSpace(r) {
 			break
@@ -975,6 +989,10 @@ func (s *dateScanner) wordEnd(p int) int {
 func (s *dateScanner) wordStart(p int) int {
 	limit := max(0, p-wordLimit)
 	for p > limit {
+		if c := s.text[p-1]; c|0x20 >= 'a' && c|0x20 <= 'z' || isDigit(c) {
+			p--
+			continue
+		}
 		r, n := utf8.DecodeLastRune(s.text[:p])
 		if !isWord(r) {
 			break
@@ -984,8 +1002,8 @@ func (s *dateScanner) wordStart(p int) int {
 	return p
 }
 
-// wordRole is the role of the word that stands, after white space, before p.
-func (s *dateScanner) wordRole(p int) wordRole {
+// roleBefore is the role of the word that stands, after white space, before p.
+func (s *dateScanner) roleBefore(p int) wordRole {
 	end := s.spaceBack(p)
 	return s.role(s.wordStart(end), end)
 }
@@ -1010,8 +1028,6 @@ func (s *dateScanner) lower(buf *[wordLimit]byte, start, end int) []byte {
 	return buf[:n]
 }
 
-// # Tables
-
 // wordRole says what a word means to a number that it stands beside.
 type wordRole uint32
 
@@ -1032,6 +1048,7 @@ const (
 	roleSmall    // after a year, carries the clause on
 	roleUnit     // after a number, makes it a quantity
 	roleSingular // ends like a plural and is none
+	roleOrdinal  // ends the number of a day
 
 	// Not of words in the table, but of what stands before a year.
 	roleBracket
@@ -1053,8 +1070,8 @@ var monthWords = map[string]int{
 // wordRoles are the words that have a role, in lower case.
 var wordRoles = rolesOf([]roleWords{
 	{roleTime, `in since of from by until till before after during between to through throughout
-		around circa onward onwards`},
-	{roleStrong, `early late mid year years end beginning start spring summer autumn winter fy cy ay
+		around circa end beginning start`},
+	{roleStrong, `early late mid year years spring summer autumn winter fy cy ay
 		q1 q2 q3 q4 h1 h2 pre post anno`},
 	{roleWeak, `for towards toward`},
 	{roleDeterminer, `the a an its their our his her this that`},
@@ -1069,17 +1086,18 @@ var wordRoles = rolesOf([]roleWords{
 		ext ref refs blk ver doc cl app`},
 	{roleAmount | roleAbbreviation, `approx`},
 	{roleAmount, `nearly about approximately almost over some roughly least most only just exactly
-		another further additional those these all every above below under exceeding exceeds
-		exceeded totalling totaling total both with than`},
+		another further additional those these every above below under exceeding exceeds
+		exceeded totalling totaling total`},
+	{roleOrdinal, `st nd rd th`},
 	{roleBetween, `between`},
-	{roleThan, `than`},
+	{roleThan | roleSmall, `than`},
 	{roleLater, `later earlier`},
 	{roleAnd, `and`},
 	{roleOr, `or`},
 	{roleJoint, `to until till through`},
 	{roleSmall, `but on at with without under within as is are was were be been being will would
 		shall should can could may might must has have had which who whose when where while if it
-		they we both all also there then than into onto over via not respectively onward onwards
+		they we both all also there then into onto over via not respectively onward onwards
 		alone so because although though`},
 	{roleUnit, `km m cm mm kg g mg t ha sqm kw mw gw kwh mwh gwh twh hz khz mhz ghz kbps mbps gbps
 		percent pct per million billion trillion hundred thousand dozen won yen yuan euro baht

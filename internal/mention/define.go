@@ -24,10 +24,11 @@ const (
 // works on the source as it stands, so that a site's terms are known before
 // any document is parsed.
 //
-// The long form is found by matching the letters of the abbreviation from
-// right to left, its first letter at the beginning of a word, as described in
-// A. S. Schwartz and M. A. Hearst, "A simple algorithm for identifying
-// abbreviation definitions in biomedical text", PSB 2003.
+// The long form is the words before the bracket of which the letters are the
+// initials, small words passed over. Where they are not, the letters are
+// matched from right to left anywhere in the words, the first at the beginning
+// of one, as described in A. S. Schwartz and M. A. Hearst, "A simple algorithm
+// for identifying abbreviation definitions in biomedical text", PSB 2003.
 func Definitions(src []byte) []Definition {
 	var list []Definition
 	for at := 0; ; {
@@ -90,31 +91,76 @@ func plainBefore(src []byte, end int) string {
 	return strings.TrimSpace(strings.NewReplacer("*", "", "_", "", "[", "", "]", "").Replace(string(text)))
 }
 
-// longForm returns the shortest end of a text that an abbreviation stands
-// for, "" where there is none.
+// longForm returns the end of a text that an abbreviation stands for, "" where
+// there is none.
 func longForm(text, short string) string {
-	letters := []rune(strings.ToLower(short))
+	var letters []rune
+	for _, c := range strings.ToLower(short) {
+		if unicode.IsLetter(c) || unicode.IsDigit(c) {
+			letters = append(letters, c)
+		}
+	}
 	words := []rune(text)
-	at := len(words)
-	for k := len(letters) - 1; k >= 0; k-- {
-		c := letters[k]
-		if !unicode.IsLetter(c) && !unicode.IsDigit(c) {
-			continue
-		}
-		for at--; at >= 0; at-- {
-			if unicode.ToLower(words[at]) == c && (k > 0 || startsWord(words, at)) {
-				break
-			}
-		}
-		if at < 0 {
-			return ""
-		}
+	at := byInitials(words, letters)
+	if at < 0 {
+		at = byLetters(words, letters)
+	}
+	if at < 0 {
+		return ""
 	}
 	long := string(words[at:])
 	if !strings.ContainsAny(long, " -") || len(strings.Fields(long)) > min(len(letters)+5, 2*len(letters)) {
 		return ""
 	}
 	return long
+}
+
+// smallWords may stand in a long form without a letter of their own.
+var smallWords = map[string]bool{
+	"a": true, "an": true, "and": true, "for": true, "in": true, "of": true, "on": true, "the": true, "to": true, "with": true,
+}
+
+// byInitials returns where the words begin of which letters are the initials,
+// -1 where they are not.
+func byInitials(words, letters []rune) int {
+	k := len(letters) - 1
+	for end := len(words); end > 0; {
+		if !isWord(words[end-1]) {
+			end--
+			continue
+		}
+		start := end
+		for start > 0 && isWord(words[start-1]) {
+			start--
+		}
+		switch {
+		case unicode.ToLower(words[start]) == letters[k]:
+			if k--; k < 0 {
+				return start
+			}
+		case !smallWords[string(words[start:end])]:
+			return -1
+		}
+		end = start
+	}
+	return -1
+}
+
+// byLetters returns where the shortest end of a text begins that holds the
+// letters in their order, -1 where there is none.
+func byLetters(words, letters []rune) int {
+	at := len(words)
+	for k := len(letters) - 1; k >= 0; k-- {
+		for at--; at >= 0; at-- {
+			if unicode.ToLower(words[at]) == letters[k] && (k > 0 || startsWord(words, at)) {
+				break
+			}
+		}
+		if at < 0 {
+			return -1
+		}
+	}
+	return at
 }
 
 func startsWord(words []rune, i int) bool {

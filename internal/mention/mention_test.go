@@ -164,6 +164,8 @@ func TestDefinitions(t *testing.T) {
 		"the ASEAN Outlook on the Indo-Pacific (AOIP).":                  "AOIP = ASEAN Outlook on the Indo-Pacific",
 		"1982 United Nations Convention on the Law of the Sea (UNCLOS).": "UNCLOS = United Nations Convention on the Law of the Sea",
 		"the [Korea-Singapore Free Trade Agreement](mou:ksfta) (KSFTA)":  "KSFTA = Korea-Singapore Free Trade Agreement",
+		"under the Tidal Transit Treaty (TTT)":                           "TTT = Tidal Transit Treaty",
+		"the ASEAN-ROK Cooperation Fund (AKCF)":                          "AKCF = ASEAN-ROK Cooperation Fund",
 		"a *Memorandum of Agreement* (MOA)":                              "MOA = Memorandum of Agreement",
 		"across five pillars: (a) Political; (b) Trade":                  "",
 		"the Plan of Action (2026 to 2030), which":                       "",

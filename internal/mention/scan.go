@@ -43,10 +43,22 @@ type Scanner struct {
 	folded  []byte
 	dates   []DateMatch
 	keys    []record.Key
+	ids     map[record.EDTF]string // of the dates met so far: most come again and again
 }
 
 // NewScanner returns a scanner for the lexicon.
-func (l *Lexicon) NewScanner() *Scanner { return &Scanner{lexicon: l} }
+func (l *Lexicon) NewScanner() *Scanner {
+	return &Scanner{lexicon: l, ids: map[record.EDTF]string{}}
+}
+
+func (s *Scanner) dateID(date record.EDTF) string {
+	id, ok := s.ids[date]
+	if !ok {
+		id = date.String()
+		s.ids[date] = id
+	}
+	return id
+}
 
 // Scan appends the mentions in a text, in the order of their starts, and the
 // problems. today is the date of the document, zero where it has none.
@@ -69,7 +81,7 @@ func (s *Scanner) Scan(text []byte, today record.EDTF, matches []Match, problems
 func (s *Scanner) merge(matches []Match, from int) []Match {
 	names := len(matches)
 	for _, d := range s.dates {
-		m := Match{Start: d.Start, End: d.End, Key: record.Key{Kind: record.KeyDate, ID: d.Date.String()}, Rule: record.RuleDate}
+		m := Match{Start: d.Start, End: d.End, Key: record.Key{Kind: record.KeyDate, ID: s.dateID(d.Date)}, Rule: record.RuleDate}
 		i, _ := slices.BinarySearchFunc(matches[from:names], d.Start, func(n Match, start int) int {
 			if n.End <= start {
 				return -1

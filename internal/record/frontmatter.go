@@ -21,8 +21,8 @@ var forms = []string{
 var countryCode = regexp.MustCompile(`^[A-Z]{2}$`)
 
 // Split finds the front matter of a file: src[start:end] is YAML and src[body:]
-// is Markdown; ok is false where the file does not begin with front matter.
-// A byte order mark and either form of line end are accepted.
+// is Markdown; ok is false where the file does not begin with front matter
+// (start is 0) or the front matter has no end. A byte order mark and either form of line end are accepted.
 func split(src []byte) (start, end, body int, ok bool) {
 	at := len(src) - len(bytes.TrimPrefix(src, []byte("\uFEFF")))
 	first, next := line(src, at)
@@ -38,7 +38,7 @@ func split(src []byte) (start, end, body int, ok bool) {
 			return start, from, next, true
 		}
 	}
-	return 0, 0, at, false
+	return start, 0, at, false
 }
 
 // line returns the line at an offset without its end and trailing blanks, and
@@ -64,11 +64,7 @@ func Decode(name string, src []byte) (*Document, []diag.Diagnostic) {
 	start, end, body, ok := split(src)
 	doc.Body = body
 	if !ok {
-		d.add(diag.Diagnostic{
-			Severity: diag.Error, Code: codeMissing, Span: diag.Line(doc.Path, src, 1, 1, 1),
-			Message: "the file does not begin with front matter",
-			Hint:    "begin with a line ---, then `title: …`, then another line ---",
-		})
+		d.noFrontMatter(start > 0)
 		return doc, d.diags
 	}
 	d.before = bytes.Count(src[:start], []byte{'\n'})
@@ -79,13 +75,25 @@ func Decode(name string, src []byte) (*Document, []diag.Diagnostic) {
 	if root != nil {
 		d.document(doc, root)
 	}
-	if doc.Title == "" && len(d.diags) == 0 || root != nil && root.Kind == yaml.MappingNode && !has(root, "title") {
+	if doc.Title == "" && !misread(root) {
 		d.add(diag.Diagnostic{
 			Severity: diag.Error, Code: codeMissing, Span: diag.Line(doc.Path, src, 1, 1, 3),
 			Message: "the document has no title", Hint: "add `title: …` to the front matter",
 		})
 	}
 	return doc, d.diags
+}
+
+func (d *decoder) noFrontMatter(begun bool) {
+	x := diag.Diagnostic{
+		Severity: diag.Error, Code: codeMissing, Span: diag.Line(d.file, d.src, 1, 1, 1),
+		Message: "the file does not begin with front matter",
+		Hint:    "begin with a line ---, then `title: …`, then another line ---",
+	}
+	if begun {
+		x.Message, x.Hint = "the front matter has no end", "put a line --- after it"
+	}
+	d.add(x)
 }
 
 // document decodes the root mapping. The kind is looked up first, because it
@@ -250,7 +258,15 @@ func get(n *yaml.Node, key string) *yaml.Node {
 	return nil
 }
 
-func has(n *yaml.Node, key string) bool { return get(n, key) != nil }
+// misread says whether the title is missing because of a mistake that has been
+// reported.
+func misread(root *yaml.Node) bool {
+	if root == nil || root.Kind != yaml.MappingNode {
+		return root != nil
+	}
+	title := get(root, "title")
+	return title != nil && title.Kind != yaml.ScalarNode
+}
 
 // Locate turns a place in a document's file into a span for a diagnostic.
 func (p Place) Locate(file string, src []byte) diag.Span {

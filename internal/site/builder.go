@@ -25,8 +25,12 @@ func (b *builder) toDocument(d *record.Document) Link {
 	return Link{Title: d.Title, Href: b.href(documentPath(d.ID))}
 }
 
-// toParagraph is the link to a paragraph, titled as it is cited: "Annex A, 7.3".
+// toParagraph is the link to a paragraph, titled as it is cited: "Annex A,
+// 7.3", or "paragraph 7.3" on the document's own page.
 func (b *builder) toParagraph(d *record.Document, number string) Link {
+	if documentPath(d.ID) == b.path {
+		return Link{Title: "paragraph " + number, Href: "#" + record.Anchor(number)}
+	}
 	return Link{
 		Title: d.Short() + ", " + number,
 		Href:  b.href(documentPath(d.ID)) + "#" + record.Anchor(number),
@@ -53,9 +57,18 @@ func (b *builder) date(date record.EDTF) *Date {
 	}
 	d := &Date{EDTF: date.String(), Words: date.English(), Datetime: date.Datetime()}
 	if first, _ := date.Years(); b.hasYear(first) {
-		d.Href = b.href(record.DatePath(date))
+		d.Href = b.href(b.datePath(date, first))
 	}
 	return d
+}
+
+// datePath is the place of a date in the date index, or its year's where no
+// text names the date itself.
+func (b *builder) datePath(date record.EDTF, year int) string {
+	if len(b.Concordance.Mentions(record.Key{Kind: record.KeyDate, ID: date.String()})) > 0 {
+		return record.DatePath(date)
+	}
+	return yearPath(year)
 }
 
 // page fills what every page has. The trail leads from the home page to the

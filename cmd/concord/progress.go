@@ -1,0 +1,111 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/mattn/go-isatty"
+	"github.com/schollz/progressbar/v3"
+)
+
+// patience is how long work may take before a terminal shows how it goes on.
+const patience = 500 * time.Millisecond
+
+// meter shows progress: a bar on a terminal, a line a stage elsewhere.
+type meter struct {
+	out      io.Writer // nil where nothing is to be shown
+	terminal bool
+	begun    time.Time
+
+	mu    sync.Mutex
+	stage string
+	steps int
+	done  atomic.Int64
+	bar   *progressbar.ProgressBar
+	timer *time.Timer
+}
+
+func newMeter(stderr io.Writer, quiet bool) *meter {
+	m := &meter{begun: time.Now()}
+	if !quiet {
+		m.out = stderr
+	}
+	if f, ok := stderr.(*os.File); ok {
+		m.terminal = isatty.IsTerminal(f.Fd())
+	}
+	return m
+}
+
+// Begin announces a stage.
+func (m *meter) Begin(stage string, steps int) {
+	if m.out == nil {
+		return
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.stage, m.steps = stage, steps
+	m.done.Store(0)
+	m.restart()
+}
+
+// restart begins a bar for the stage, now or when patience is over.
+func (m *meter) restart() {
+	m.stop()
+	wait := max(0, patience-time.Since(m.begun))
+	m.timer = time.AfterFunc(wait, m.show)
+}
+
+func (m *meter) show() {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.timer == nil {
+		return
+	}
+	if !m.terminal {
+		fmt.Fprintf(m.out, "%s: %d of %d\n", m.stage, m.done.Load(), m.steps)
+		return
+	}
+	m.bar = progressbar.NewOptions(m.steps,
+		progressbar.OptionSetWriter(m.out), progressbar.OptionSetDescription(m.stage),
+		progressbar.OptionSetWidth(30), progressbar.OptionShowCount(), progressbar.OptionClearOnFinish(),
+		progressbar.OptionThrottle(50*time.Millisecond))
+	_ = m.bar.Set64(m.done.Load())
+}
+
+// Step says that one more step is done.
+func (m *meter) Step() {
+	if m.out == nil {
+		return
+	}
+	n := m.done.Add(1)
+	if n%64 != 0 {
+		return // the bar need not move at every step
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.bar != nil {
+		_ = m.bar.Set64(n)
+	}
+}
+
+// clear takes the bar away, so that what is printed next stands by itself.
+func (m *meter) clear() {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.stop()
+}
+
+func (m *meter) stop() {
+	if m.timer != nil {
+		m.timer.Stop()
+		m.timer = nil
+	}
+	if m.bar != nil {
+		_ = m.bar.Clear()
+		m.bar = nil
+	}
+}
