@@ -22,14 +22,14 @@ func newVocabulary(config *record.Config, lexicon *mention.Lexicon, terms []reco
 		if !ok {
 			continue
 		}
-		v.Subjects[key] = markup.Subject{Document: d.ID, URL: d.URL(), Title: d.Title, Label: subjectLabel(d)}
+		v.Subjects[key] = markup.Subject{Document: d.ID, Path: site.PagePath(d.ID), Title: d.Title, Label: subjectLabel(d)}
 		if acronym := subjectAcronym(d); acronym != "" {
 			v.Abbreviations[acronym] = d.Title
 		}
 	}
 	for _, t := range terms {
 		if _, known := v.Subjects[t.Key]; !known {
-			v.Subjects[t.Key] = markup.Subject{URL: site.GlossaryURL, Fragment: "#" + t.Slug, Title: t.Long, Label: t.Short}
+			v.Subjects[t.Key] = markup.Subject{Path: site.GlossaryPath + "#" + t.Slug, Title: t.Long, Label: t.Short}
 		}
 		v.Abbreviations[t.Short] = t.Long
 	}

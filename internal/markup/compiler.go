@@ -41,8 +41,7 @@ type Vocabulary struct {
 // Subject is where mentions of a key lead.
 type Subject struct {
 	Document string // id of the document that describes it, "" for a term
-	URL      string // folder from the site's root: "agencies/hsa/"
-	Fragment string // "#rok" for a term in the glossary, or ""
+	Path     string // from the site's root: "agencies/hsa/index.html"
 	Title    string // full name
 	Label    string // a short mark where words stand for several: "KR"
 }
@@ -63,6 +62,7 @@ type Compiler struct {
 	numbered   parser.Parser
 	plain      parser.Parser
 	renderer   renderer.Renderer
+	datePaths  map[string]string // of the dates met so far, by their EDTF form
 
 	// The state of the document being compiled.
 	doc       *record.Document
@@ -94,6 +94,7 @@ func NewCompiler(v *Vocabulary) *Compiler {
 		scanner:    v.Lexicon.NewScanner(),
 		anchors:    map[string]bool{},
 		terms:      map[record.Key]bool{},
+		datePaths:  map[string]string{},
 	}
 	c.numbered, c.plain = newParser(true), newParser(false)
 	c.renderer = newRenderer(c)

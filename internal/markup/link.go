@@ -104,13 +104,13 @@ func (c *Compiler) ids(kind record.KeyKind) []string {
 // pointAt makes a link lead to its targets. One that would lead to its own
 // page is no link; words that stand for several things get a mark for each.
 func (c *Compiler) pointAt(n *ast.Link, targets []record.Key) {
-	targets = slices.DeleteFunc(targets, func(k record.Key) bool { return c.href(k) == "" })
+	targets = slices.DeleteFunc(targets, func(k record.Key) bool { return c.path(k) == "" })
 	switch len(targets) {
 	case 0:
 		unwrap(n)
 	case 1:
 		c.firstMention(targets[0])
-		n.Destination = []byte(c.href(targets[0]))
+		n.Destination = []byte(c.root + c.path(targets[0]))
 		n.SetAttributeString("class", []byte("m "+targets[0].Kind.String()))
 	default:
 		marks := &targetMarks{compiler: c, targets: targets}
@@ -129,7 +129,7 @@ func (c *Compiler) dateLink(n *ast.Link, rest string, from, start, end int) {
 	c.addMention(key, record.RuleLink, from, len(c.text), start, end)
 	n.SetAttributeString("class", []byte("m date"))
 	if c.doc.Kind.Indexed() {
-		n.Destination = []byte(c.href(key))
+		n.Destination = []byte(c.root + c.path(key))
 		return
 	}
 	year, _, _ := strings.Cut(record.DatePath(date), "#") // whether the record names the day is not known here

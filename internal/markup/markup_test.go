@@ -52,10 +52,10 @@ func vocabulary() *Vocabulary {
 			if a := s.Document.Agency; a != nil {
 				label = a.Country
 			}
-			v.Subjects[key] = Subject{Document: s.Document.ID, URL: s.Document.URL(), Title: s.Document.Title, Label: label}
+			v.Subjects[key] = Subject{Document: s.Document.ID, Path: s.Document.URL() + "index.html", Title: s.Document.Title, Label: label}
 		}
 	}
-	v.Subjects[record.Key{Kind: record.KeyTerm, ID: "ttt"}] = Subject{URL: "glossary/", Fragment: "#ttt", Title: "Tidal Transit Treaty", Label: "TTT"}
+	v.Subjects[record.Key{Kind: record.KeyTerm, ID: "ttt"}] = Subject{Path: "glossary/index.html#ttt", Title: "Tidal Transit Treaty", Label: "TTT"}
 	return v
 }
 

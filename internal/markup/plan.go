@@ -31,7 +31,7 @@ func (c *Compiler) planLink(m *mention.Match, start, end int) {
 	words := c.text[c.unit.start+m.Start : c.unit.start+m.End]
 	href := ""
 	if c.firstMention(m.Key) {
-		href = c.href(m.Key)
+		href = c.path(m.Key)
 	}
 	long := c.expansion(m, words)
 	if href == "" && long == "" && m.Key.Kind != record.KeyDate {
@@ -41,7 +41,7 @@ func (c *Compiler) planLink(m *mention.Match, start, end int) {
 	link := plannedLink{start: start, end: end, from: len(p.tags)}
 	closing := ""
 	if href != "" {
-		p.tags.text(`<a class="m `).text(m.Key.Kind.String()).text(`" href="`).escaped(href).text(`">`)
+		p.tags.text(`<a class="m `).text(m.Key.Kind.String()).text(`" href="`).text(c.root).escaped(href).text(`">`)
 		closing = "</a>"
 	}
 	if long != "" {
@@ -78,30 +78,35 @@ func (c *Compiler) firstMention(key record.Key) bool {
 	return true
 }
 
-// href is where mentions of a key lead from this page, "" where they lead to
-// the page itself.
-func (c *Compiler) href(key record.Key) string {
+// path is where mentions of a key lead, from the site's root, "" where they
+// lead to the page itself or nowhere.
+func (c *Compiler) path(key record.Key) string {
 	if key.Kind == record.KeyDate {
-		if !c.doc.Kind.Indexed() {
-			return "" // the date index holds only what the record names
-		}
-		return c.root + datePath(key.ID)
+		return c.datePath(key.ID)
 	}
 	subject := c.vocabulary.Subjects[key]
-	if subject.URL == "" || subject.Document == c.doc.ID {
+	if subject.Document == c.doc.ID {
 		return ""
 	}
-	return c.root + subject.URL + "index.html" + subject.Fragment
+	return subject.Path
 }
 
-// datePath is the place of a date in EDTF form in the date index, from the
-// site's root.
-func datePath(edtf string) string {
-	date, err := record.ParseEDTF(edtf)
-	if err != nil {
-		panic(fmt.Errorf("the key of a date is not one: %w", err)) // keys are made from dates
+// datePath is the place of a date in EDTF form in the date index, "" on pages
+// that are not indexed: the date index holds only what the record names.
+func (c *Compiler) datePath(edtf string) string {
+	if !c.doc.Kind.Indexed() {
+		return ""
 	}
-	return record.DatePath(date)
+	path, ok := c.datePaths[edtf]
+	if !ok {
+		date, err := record.ParseEDTF(edtf)
+		if err != nil {
+			panic(fmt.Errorf("the key of a date is not one: %w", err)) // keys are made from dates
+		}
+		path = record.DatePath(date)
+		c.datePaths[edtf] = path
+	}
+	return path
 }
 
 // expansion is what an abbreviation in the text stands for, "" where the

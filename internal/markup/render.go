@@ -176,7 +176,7 @@ func (r nodeRenderer) marks(w util.BufWriter, _ []byte, node ast.Node, entering 
 		if i > 0 {
 			b.text(" ")
 		}
-		b.text(`<a class="m `).text(key.Kind.String()).text(`" href="`).escaped(r.c.href(key)).
+		b.text(`<a class="m `).text(key.Kind.String()).text(`" href="`).text(r.c.root).escaped(r.c.path(key)).
 			text(`" title="`).escaped(subject.Title).text(`">`).escaped(subject.Label).text("</a>")
 	}
 	b.text("</sup>")

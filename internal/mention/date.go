@@ -18,11 +18,12 @@ import (
 //
 // # Dates that say what they are
 //
-//   - Day, month, year: "2 November 2025", "2nd of November, 2025", "2 Nov. 2025",
+//   - Day, month, year: "2 November 2025", "2nd day of November, 2025", "2 Nov. 2025",
 //     "November 2, 2025". Month, year: "November 2025", "November, 2025". A month
 //     is its English name or its usual abbreviation, with a capital; years beside
 //     one run from 1000 to 2199.
-//   - ISO 8601: "2025-11-02", "2025-11".
+//   - ISO 8601: "2025-11-02", "2025-11", from 1800 to 2199. No other date in figures
+//     is read: nobody can tell the day from the month in "5/11/2025".
 //   - Korean: "2024년", "2024년 10월", "2024년 10월 3일". A particle may follow and is
 //     no part of the date; "2000년간" and "2000년 동안" are durations, "1990년대" a decade.
 //   - "today", as a whole word, is the date of the document, where it has one;
@@ -44,8 +45,11 @@ import (
 //   - after a word that speaks of time: a preposition ("in", "since", "of", "by",
 //     "to", "around" …), unless a countable noun or a unit follows ("of 2000
 //     visitors"); after "early", "mid-", "year" and their like, always;
-//   - after "for", and after "and" or "or" or a comma in a list that begins with a
-//     date, only before the end of a clause or a small word that carries it on;
+//   - after "for", only before the end of a clause or a small word that carries it
+//     on ("for 2030.", "for 2030 in Asia");
+//   - after a date and "and" or "or", as after "for" or before a capitalised word
+//     ("the 1961 and 1963 Vienna Conventions"); after a date and a comma, where the
+//     list goes on with another year ("in 2022, 2023 and 2024");
 //   - after an open bracket: "Resolution 2231 (2015)";
 //   - after "the", "a", "its", a possessive: before a word that is no countable
 //     noun ("the 1982 Convention", "a 2023 report", but "the 2000 visitors");
@@ -57,9 +61,10 @@ import (
 // else a later year of the same century, at most 30 years on ("2024-25"); after
 // an en dash they are always the year ("2009–10").
 //
-// Neither is found after a word that makes the number a label or an amount
-// ("No.", "paragraph", "Resolution", "ISO", "nearly", "USD") nor before one
-// that makes it a quantity ("km", "per cent", "visitors").
+// Neither a year nor a range of years is found after a word that makes the
+// number a label or an amount ("No.", "paragraph", "Resolution", "ISO", "nearly",
+// "USD") nor before one that makes it a quantity ("km", "per cent", "visitors").
+// A word before or after a day or a named month changes nothing.
 //
 // # Mistakes
 //
@@ -337,13 +342,10 @@ func (s *dateScanner) monthFirst(a datePart) datePart {
 }
 
 // dayFirst goes on after a number that may be a day: "2 November 2025", "2nd
-// of November", "2".
+// day of November", "2".
 func (s *dateScanner) dayFirst(a datePart) datePart {
 	p := s.ordinal(a.end)
-	next := s.space(p)
-	if q := s.space(next + len("of")); next > p && q > next+len("of") && string(s.text[next:next+len("of")]) == "of" {
-		next = q
-	}
+	next := s.phrase(s.phrase(s.space(p), "day"), "of")
 	if month, end := s.month(next); month > 0 && next > p {
 		a.month, a.end, a.form = month, end, formNamed
 		s.year(&a)
@@ -570,8 +572,8 @@ func (s *dateScanner) month(p int) (month, end int) {
 }
 
 // monthBefore is where the name of a month that stands before p begins. Only
-// what joins a range may follow it close.
-func (s *dateScanner) monthBefore(p int, close bool) (start int, ok bool) {
+// what joins a range may touch it.
+func (s *dateScanner) monthBefore(p int, touching bool) (start int, ok bool) {
 	end := s.spaceBack(p)
 	if end > s.floor && s.text[end-1] == ',' {
 		end--
@@ -580,7 +582,7 @@ func (s *dateScanner) monthBefore(p int, close bool) (start int, ok bool) {
 		end--
 	}
 	start = s.wordStart(end)
-	if start < s.floor || end == p && !close {
+	if start < s.floor || end == p && !touching {
 		return 0, false
 	}
 	month, _ := s.month(start)
@@ -607,6 +609,8 @@ func (s *dateScanner) yearInContext(a datePart) bool {
 		return s.listGoesOn(a.end)
 	case role&roleWeak != 0:
 		return next == afterEnd || next == afterSmall
+	case role&roleAlso != 0:
+		return next == afterEnd || next == afterSmall || next == afterCapital
 	case role&roleDeterminer != 0:
 		return next == afterCapital || next == afterLower || next == afterSmall
 	case role&roleName != 0:
@@ -654,7 +658,7 @@ func (s *dateScanner) nameRole(end int) wordRole {
 	switch {
 	case role&roleAnd != 0 || role&roleOr != 0:
 		if q := s.spaceBack(start); s.dateEndsAt(q) || q > 0 && s.text[q-1] == ',' && s.dateEndsAt(q-1) {
-			return roleWeak
+			return roleAlso
 		}
 	case role&roleJoint != 0 && end-start == len("to") && s.numberBefore(start):
 		return roleAmount // "from 1,900 to 2000"
@@ -937,6 +941,16 @@ func (s *dateScanner) space(p int) int {
 	return p
 }
 
+// phrase passes over a word and the white space after it, where they are at p.
+func (s *dateScanner) phrase(p int, word string) int {
+	if end, ok := s.unit(p, word); ok {
+		if next := s.space(end); next > end {
+			return next
+		}
+	}
+	return p
+}
+
 func (s *dateScanner) spaceIf(p int, skip bool) int {
 	if skip {
 		return s.space(p)
@@ -1053,6 +1067,7 @@ const (
 	// Not of words in the table, but of what stands before a year.
 	roleBracket
 	roleListed // a comma after a date
+	roleAlso   // "and" or "or" after a date
 	roleName   // a word with a capital
 	roleShort  // of one or two letters: "SQ 2024"
 

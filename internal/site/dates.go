@@ -86,6 +86,9 @@ func (b *builder) year(y *yearPlan, whole bool) (Year, error) {
 		if err != nil {
 			return view, err
 		}
+		if b.path != y.path() { // the whole chronology, where a range stands under many years
+			entry.ID = view.ID + "-" + entry.ID
+		}
 		view.Entries = append(view.Entries, entry)
 	}
 	return view, nil

@@ -111,11 +111,11 @@ var generatedPages = map[string]string{
 	"agencies": "agencies/index.html",
 	"mous":     "mous/index.html",
 	"dates":    "dates/index.html",
-	"glossary": "glossary/index.html",
+	"glossary": GlossaryPath,
 }
 
-// GlossaryURL is the folder of the glossary, from the site's root.
-const GlossaryURL = "glossary/"
+// GlossaryPath is the page of the glossary, from the site's root.
+const GlossaryPath = "glossary/index.html"
 
 // GeneratedPaths are the paths that generated pages take, so that no document
 // may have them.

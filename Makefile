@@ -1,0 +1,56 @@
+# make help lists what there is to make.
+
+CONCORD := bin/concord
+N ?= 1000,10000
+
+.PHONY: help site test check bench golden fuzz clean tools
+
+help: ## list what there is to make
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
+
+$(CONCORD): FORCE
+	@mkdir -p bin
+	@go build -o $(CONCORD) ./cmd/concord
+FORCE:
+
+site: $(CONCORD) ## render content/ into build/
+	@$(CONCORD) build
+
+test: ## prove the project: every test, the fuzz seeds, the real site
+	go build ./...
+	go test ./...
+
+check: tools ## format, vet, staticcheck, govulncheck, tests with the race detector
+	@test -z "$$(gofmt -l cmd internal templates static)" || { gofmt -l cmd internal templates static; echo "run gofmt -w on these files"; exit 1; }
+	go vet ./...
+	bin/staticcheck ./...
+	@bin/govulncheck ./... || { s=$$?; if [ $$s -eq 3 ]; then exit 3; fi; echo "SKIPPED govulncheck: it could not reach its database"; }
+	go test -race ./...
+
+bench: ## measure against goldmark alone and Hugo; N=100000 for a larger site
+	go test -run '^$$' -bench . -benchmem ./internal/mention ./internal/markup ./internal/render ./internal/concord
+	go run ./internal/bench -n $(N)
+
+golden: ## write the expected outputs of the tests anew; look at the difference before you commit it
+	go test ./internal/markup ./internal/engine ./cmd/concord -update
+
+fuzz: ## look for inputs that break the readers, a minute each
+	go test ./internal/record -run '^$$' -fuzz FuzzEDTF -fuzztime 1m
+	go test ./internal/record -run '^$$' -fuzz FuzzDecode -fuzztime 1m
+	go test ./internal/mention -run '^$$' -fuzz FuzzDates -fuzztime 1m
+	go test ./internal/mention -run '^$$' -fuzz FuzzNames -fuzztime 1m
+	go test ./internal/markup -run '^$$' -fuzz FuzzCompile -fuzztime 1m -fuzzminimizetime 10x
+
+tools: bin/staticcheck bin/govulncheck
+
+bin/staticcheck:
+	@mkdir -p bin
+	GOBIN=$(CURDIR)/bin go install honnef.co/go/tools/cmd/staticcheck@v0.8.2
+
+bin/govulncheck:
+	@mkdir -p bin
+	GOBIN=$(CURDIR)/bin go install golang.org/x/vuln/cmd/govulncheck@v1.9.0
+
+clean: ## remove what was built
+	rm -rf bin
+	find build -mindepth 1 ! -name .gitignore -delete

@@ -1,0 +1,106 @@
+package engine
+
+import (
+	"encoding/json"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// arrows says which packages of the project each may import, and which
+// modules beyond the standard library. A new arrow is a decision about the
+// architecture: write its reason here and in internal/ARCHITECTURE.md.
+var arrows = map[string]struct{ packages, modules []string }{
+	"internal/diag":    {},
+	"internal/source":  {packages: []string{"internal/diag"}},                                          // what cannot be read is a diagnostic
+	"internal/record":  {packages: []string{"internal/diag"}, modules: []string{"go.yaml.in/yaml/v4"}}, // front matter is YAML
+	"internal/mention": {packages: []string{"internal/record", "internal/diag"}},                       // names come from documents
+	"internal/markup": {
+		packages: []string{"internal/record", "internal/mention", "internal/diag"},
+		modules:  []string{"github.com/yuin/goldmark", "github.com/alecthomas/chroma/v2"}, // the only importer of both
+	},
+	"internal/concord": {packages: []string{"internal/record"}},
+	"internal/site":    {packages: []string{"internal/record", "internal/concord"}},
+	"internal/check":   {packages: []string{"internal/record", "internal/concord", "internal/site", "internal/diag"}}, // it compares documents with the plan
+	"internal/render":  {packages: []string{"internal/site", "internal/diag"}},                                        // a template's mistake is a diagnostic
+	"internal/export":  {packages: []string{"internal/site", "internal/record", "internal/concord"}},                  // the whole concordance goes out
+	"internal/output":  {},
+	"internal/spill":   {},
+	"internal/engine": {packages: []string{
+		"internal/check", "internal/concord", "internal/diag", "internal/export", "internal/markup", "internal/mention",
+		"internal/output", "internal/record", "internal/render", "internal/site", "internal/source", "internal/spill",
+	}},
+	"internal/bench": {modules: []string{"github.com/yuin/goldmark"}}, // measures goldmark alone, as the floor
+	"templates":      {},
+	"static":         {},
+	"cmd/concord": {
+		packages: []string{"internal/diag", "internal/engine", "internal/output", "templates", "static"},
+		modules:  []string{"github.com/spf13/cobra", "github.com/schollz/progressbar/v3", "github.com/mattn/go-isatty"},
+	},
+}
+
+const module = "concord/"
+
+func TestImportArrows(t *testing.T) {
+	out, err := exec.Command("go", "list", "-json=ImportPath,Imports", module+"...").Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	seen := 0
+	for dec := json.NewDecoder(strings.NewReader(string(out))); dec.More(); {
+		var p struct {
+			ImportPath string
+			Imports    []string
+		}
+		if err := dec.Decode(&p); err != nil {
+			t.Fatal(err)
+		}
+		name := strings.TrimPrefix(p.ImportPath, module)
+		allowed, ok := arrows[name]
+		if !ok {
+			t.Errorf("package %s is not in the architecture: add it to arrows with its reason", name)
+			continue
+		}
+		seen++
+		for _, path := range p.Imports {
+			checkArrow(t, name, path, allowed.packages, allowed.modules)
+		}
+	}
+	if seen != len(arrows) {
+		t.Errorf("%d packages were checked, and arrows has %d", seen, len(arrows))
+	}
+}
+
+func checkArrow(t *testing.T, from, to string, packages, modules []string) {
+	t.Helper()
+	if inside, ok := strings.CutPrefix(to, module); ok {
+		if !slices.Contains(packages, inside) {
+			t.Errorf("%s may not import %s", from, inside)
+		}
+		return
+	}
+	if first, _, _ := strings.Cut(to, "/"); !strings.Contains(first, ".") {
+		return // the standard library
+	}
+	if !slices.ContainsFunc(modules, func(m string) bool { return to == m || strings.HasPrefix(to, m+"/") }) {
+		t.Errorf("%s may not import %s", from, to)
+	}
+}
+
+// TestOnlySomePackagesDoIO keeps the core a pure function of its sources.
+func TestOnlySomePackagesDoIO(t *testing.T) {
+	pure := []string{"internal/diag", "internal/record", "internal/mention", "internal/markup", "internal/concord",
+		"internal/site", "internal/check", "internal/export", "internal/render", "internal/source"}
+	for _, name := range pure {
+		out, err := exec.Command("go", "list", "-f", "{{join .Imports \"\\n\"}}", module+name).Output()
+		if err != nil {
+			t.Fatalf("go list %s: %v", name, err)
+		}
+		for path := range strings.FieldsSeq(string(out)) {
+			if path == "os" || path == "net" || path == "net/http" || path == "os/exec" || path == "syscall" {
+				t.Errorf("%s may not import %s: files reach it as fs.FS or bytes", name, path)
+			}
+		}
+	}
+}
