@@ -3,7 +3,8 @@
 //
 // The contract:
 //   - The longest name wins, from the left; a name inside a longer name is not
-//     a mention. A date inside a name is one all the same (Match.Nested).
+//     a mention. A date inside a name is one all the same, and so is an
+//     abbreviation that is defined there in brackets (Match.Nested).
 //   - Whole words only; a possessive may follow, and the last word may stand in
 //     the plural. Hyphens end words: "ASEAN-led" names ASEAN.
 //   - A capital in the name is a capital in the text; an acronym is matched

@@ -144,6 +144,8 @@ func (c *specCase) addNames(t testing.TB, kind, rest string) {
 			switch what {
 			case "acronym":
 				x.Rule = record.RuleAcronym
+			case "short":
+				x.Rule = record.RuleTerm
 			case "office":
 				x.Rule = record.RuleOffice
 			}

@@ -15,7 +15,7 @@ type Match struct {
 	Start, End int // bytes of the text, without possessive or particle
 	Key        record.Key
 	Rule       record.Rule
-	Nested     bool // a date inside a name: indexed, but the link is the name's
+	Nested     bool // a date, or a defined abbreviation, inside a name: indexed, but the link is the name's
 }
 
 // Problem is a place where the text names something and it cannot be told
@@ -42,6 +42,7 @@ type Scanner struct {
 	tokens  []token
 	folded  []byte
 	dates   []DateMatch
+	nested  []Match
 	keys    []record.Key
 	ids     map[record.EDTF]string // of the dates met so far: most come again and again
 }
@@ -64,6 +65,7 @@ func (s *Scanner) dateID(date record.EDTF) string {
 // problems. today is the date of the document, zero where it has none.
 func (s *Scanner) Scan(text []byte, today record.EDTF, matches []Match, problems []Problem) ([]Match, []Problem) {
 	from := len(matches)
+	s.nested = s.nested[:0]
 	matches, problems = s.names(text, matches, problems)
 	var wrong []DateProblem
 	s.dates, wrong = scanDates(text, today, s.dates[:0])
@@ -96,6 +98,7 @@ func (s *Scanner) merge(matches []Match, from int) []Match {
 		}
 		matches = append(matches, m)
 	}
+	matches = append(matches, s.nested...)
 	if len(matches) > names && names > from {
 		slices.SortStableFunc(matches[from:], func(a, b Match) int { return a.Start - b.Start })
 	}
@@ -233,7 +236,28 @@ func (s *Scanner) choose(text []byte, i, n int, node uint32, end int, matches []
 	if len(s.keys) > 1 {
 		return matches, append(problems, s.ambiguous(text, start, end))
 	}
+	s.definitionsIn(text, i, n, found.Key)
 	return append(matches, Match{Start: start, End: end, Key: found.Key, Rule: found.Rule}), problems
+}
+
+// definitionsIn notes the defined abbreviations that stand in brackets inside
+// a name, "Information Exchange Agreement (IEA) on …": that is where the text
+// defines them.
+func (s *Scanner) definitionsIn(text []byte, i, n int, name record.Key) {
+	for k := i; k+2 < i+n; k++ {
+		if s.tokens[k].mark != '(' {
+			continue
+		}
+		node, length, end := s.longest(text, k+1)
+		if length == 0 || k+1+length >= i+n || s.tokens[k+1+length].mark != ')' {
+			continue
+		}
+		for _, index := range s.lexicon.ends[node] {
+			if e := &s.lexicon.entries[index]; e.Rule == record.RuleTerm && e.Key != name {
+				s.nested = append(s.nested, Match{Start: int(s.tokens[k+1].start), End: int(end), Key: e.Key, Rule: e.Rule, Nested: true})
+			}
+		}
+	}
 }
 
 // ofSide returns the candidates at a node that a side next to the name
