@@ -3,10 +3,12 @@ package engine
 import (
 	"bytes"
 	"fmt"
+	"io"
 
 	"concord/internal/diag"
 	"concord/internal/export"
 	"concord/internal/output"
+	"concord/internal/record"
 	"concord/internal/source"
 )
 
@@ -33,10 +35,6 @@ func (e *Evaluation) Build(dir string) (Report, []diag.Diagnostic, error) {
 		return Report{}, diags, err
 	}
 	e.lap("render")
-	if err := e.writeExports(w); err != nil {
-		return Report{}, nil, err
-	}
-	e.lap("export")
 	stats, err := w.Commit()
 	e.lap("publish")
 	return Report{Pages: len(e.Site.Pages()), Counts: export.Count(e.Site), Files: stats}, nil, err
@@ -61,12 +59,18 @@ func (e *Evaluation) writeFiles(w *output.Writer) error {
 	return nil
 }
 
+// writePages renders every page, and makes the exported files beside them: one
+// of these is as much work as many pages, so they come first.
 func (e *Evaluation) writePages(w *output.Writer) ([]diag.Diagnostic, error) {
-	pages := e.Site.Pages()
+	pages, files := e.Site.Pages(), export.Files(e.Config)
 	e.options.Progress.Begin("render", len(pages))
 	buffers := make([]bytes.Buffer, workers())
 	failed := make([]*diag.Diagnostic, len(pages))
-	err := parallel(len(pages), func(worker, i int) error {
+	err := parallel(len(files)+len(pages), func(worker, i int) error {
+		if i < len(files) {
+			return w.WriteFunc(files[i].Path, func(to io.Writer) error { return files[i].Write(e.Site, to) })
+		}
+		i -= len(files)
 		view, err := pages[i].View()
 		if err != nil {
 			return err
@@ -88,25 +92,9 @@ func (e *Evaluation) writePages(w *output.Writer) ([]diag.Diagnostic, error) {
 	return diag.Sort(diags), err
 }
 
-func (e *Evaluation) writeExports(w *output.Writer) error {
-	for _, f := range export.Files() {
-		content, err := f.Make(e.Site)
-		if err != nil {
-			return fmt.Errorf("make %s: %w", f.Path, err)
-		}
-		if content == nil {
-			continue // not for this site
-		}
-		if err := w.Write(f.Path, content); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func exportPaths() []string {
+func exportPaths(config *record.Config) []string {
 	var list []string
-	for _, f := range export.Files() {
+	for _, f := range export.Files(config) {
 		list = append(list, f.Path)
 	}
 	return list

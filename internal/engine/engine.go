@@ -8,6 +8,7 @@
 package engine
 
 import (
+	"errors"
 	"io/fs"
 	"runtime"
 	"slices"
@@ -71,21 +72,27 @@ func Evaluate(options Options) (*Evaluation, error) {
 	if options.Progress == nil {
 		options.Progress = silent{}
 	}
-	e := &Evaluation{options: options, texts: newTexts(), started: time.Now()}
+	e := &Evaluation{options: options, started: time.Now()}
 	if err := e.evaluate(); err != nil {
-		return nil, err
+		return nil, errors.Join(err, e.Close())
 	}
 	e.Diags = diag.Sort(e.Diags)
 	return e, nil
 }
 
 // Close lets go of what the evaluation keeps outside of memory.
-func (e *Evaluation) Close() error { return e.texts.close() }
+func (e *Evaluation) Close() error {
+	if e.texts == nil {
+		return nil
+	}
+	return e.texts.close()
+}
 
 func (e *Evaluation) evaluate() error {
 	if err := e.read(); err != nil {
 		return err
 	}
+	e.texts = newTexts(e.files)
 	e.lap("read")
 	vocabulary, terms := e.vocabulary()
 	concordance, err := e.compile(vocabulary)
@@ -200,7 +207,7 @@ func (e *Evaluation) claimPaths() {
 		}
 		owners[path] = owner
 	}
-	for _, path := range append(site.GeneratedPaths(), exportPaths()...) {
+	for _, path := range append(site.GeneratedPaths(), exportPaths(e.Config)...) {
 		claim(path, "the site's own indexes")
 	}
 	for _, f := range e.files {

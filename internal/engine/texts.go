@@ -1,58 +1,61 @@
 package engine
 
 import (
+	"errors"
 	"fmt"
-	"sync"
 
 	"concord/internal/spill"
 )
 
-// memoryForTexts is how many bytes of compiled text are kept in memory; what
-// goes beyond is kept in a temporary file.
-const memoryForTexts = 48 << 20
+// How many bytes of compiled texts are kept in memory; what goes beyond is kept
+// in temporary files. Bodies are read once, each by its own page; the texts of
+// paragraphs are quoted all over the site.
+const (
+	memoryForBodies = 16 << 20
+	memoryForQuotes = 96 << 20
+)
 
 // texts keeps what the bodies of documents came to. It is the site's Texts.
 type texts struct {
-	store *spill.Store
-	mu    sync.RWMutex
-	refs  map[string]textRefs
+	bodies, quotes *spill.Store
+	refs           map[string]*textRefs
 }
 
-type textRefs struct{ html, text spill.Ref }
+type textRefs struct{ body, quotes spill.Ref }
 
-func newTexts() *texts {
-	return &texts{store: spill.New(memoryForTexts), refs: map[string]textRefs{}}
+// newTexts makes room for the texts of documents, which are then put from
+// several goroutines without a lock.
+func newTexts(files []*file) *texts {
+	t := &texts{
+		bodies: spill.New(memoryForBodies), quotes: spill.New(memoryForQuotes), refs: make(map[string]*textRefs, len(files)),
+	}
+	all := make([]textRefs, len(files))
+	for i, f := range files {
+		t.refs[f.document.ID] = &all[i]
+	}
+	return t
 }
 
-func (t *texts) put(id string, html, text []byte) error {
-	var refs textRefs
-	var err error
-	if refs.html, err = t.store.Append(html); err != nil {
+func (t *texts) put(id string, html, text []byte) (err error) {
+	refs := t.refs[id]
+	if refs.body, err = t.bodies.Append(html); err != nil {
 		return fmt.Errorf("keep the page of %s: %w", id, err)
 	}
-	if refs.text, err = t.store.Append(text); err != nil {
+	if refs.quotes, err = t.quotes.Append(text); err != nil {
 		return fmt.Errorf("keep the text of %s: %w", id, err)
 	}
-	t.mu.Lock()
-	t.refs[id] = refs
-	t.mu.Unlock()
 	return nil
 }
 
 // HTML reads the body of a document's page into buf, which it may grow.
 func (t *texts) HTML(id string, buf []byte) ([]byte, error) {
-	return t.store.Read(t.find(id).html, buf)
+	return t.bodies.Read(t.refs[id].body, buf)
 }
 
-// Text reads bytes [from, to) of a document's plain text into buf.
+// Text reads bytes [from, to) of a document's plain text into buf, which it
+// may grow.
 func (t *texts) Text(id string, from, to int, buf []byte) ([]byte, error) {
-	return t.store.ReadPart(t.find(id).text, from, to, buf)
+	return t.quotes.ReadPart(t.refs[id].quotes, from, to, buf)
 }
 
-func (t *texts) find(id string) textRefs {
-	t.mu.RLock()
-	defer t.mu.RUnlock()
-	return t.refs[id]
-}
-
-func (t *texts) close() error { return t.store.Close() }
+func (t *texts) close() error { return errors.Join(t.bodies.Close(), t.quotes.Close()) }

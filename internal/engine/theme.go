@@ -111,5 +111,5 @@ func (e *Evaluation) published() []string {
 	for _, a := range e.Assets {
 		list = append(list, a.Path)
 	}
-	return append(list, exportPaths()...)
+	return append(list, exportPaths(e.Config)...)
 }

@@ -3,6 +3,7 @@ package export
 import (
 	_ "embed"
 	"encoding/json"
+	"io"
 
 	"concord/internal/concord"
 	"concord/internal/record"
@@ -12,7 +13,10 @@ import (
 //go:embed concordance.schema.json
 var schemaText []byte
 
-func schema(*site.Site) ([]byte, error) { return schemaText, nil }
+func writeSchema(_ *site.Site, w io.Writer) error {
+	_, err := w.Write(schemaText)
+	return err
+}
 
 // The shapes of data/concordance.json. They are promised by its schema.
 type (
@@ -45,22 +49,23 @@ type (
 	}
 )
 
-// concordance writes the whole concordance, one entry a line, so that two
+// writeConcordance writes the whole concordance, one entry a line, so that two
 // versions can be compared by their lines.
-func concordance(s *site.Site) ([]byte, error) {
-	w := &lines{}
+func writeConcordance(s *site.Site, out io.Writer) error {
+	w := &lines{to: out}
 	w.list("documents", len(s.Members), func(i int) any { return documentOf(s.Members[i]) })
 	agencies := s.Documents(record.Agency)
 	w.list("agencies", len(agencies), func(i int) any { return agencyOf(agencies[i]) })
 	instruments := s.Documents(record.Instrument)
 	w.list("instruments", len(instruments), func(i int) any { return instrumentOf(instruments[i]) })
 	if err := w.mentions(s); err != nil {
-		return nil, err
+		return err
 	}
 	return w.end()
 }
 
-func pageURL(d *record.Document) string { return site.PagePath(d.ID) }
+// pageURL is a document's address from the site's root.
+func pageURL(d *record.Document) string { return relative(site.PagePath(d.ID)) }
 
 func documentOf(m *concord.Member) documentData {
 	d := m.Document
@@ -87,9 +92,25 @@ func instrumentOf(m *concord.Member) instrumentData {
 
 // lines writes a JSON object of lists, one entry a line.
 type lines struct {
-	out   []byte
+	to    io.Writer
+	out   []byte // the line being made
 	begun bool
-	err   error
+	err   error // the first
+}
+
+// flush writes out what has been made.
+func (w *lines) flush() {
+	if w.err == nil {
+		_, w.err = w.to.Write(w.out)
+	}
+	w.out = w.out[:0]
+}
+
+// fail keeps the first error.
+func (w *lines) fail(err error) {
+	if w.err == nil {
+		w.err = err
+	}
 }
 
 func (w *lines) begin(name string) {
@@ -107,10 +128,9 @@ func (w *lines) list(name string, n int, entry func(int) any) {
 	for i := range n {
 		w.separate(i == 0)
 		data, err := json.Marshal(entry(i))
-		if err != nil {
-			w.err = err
-		}
+		w.fail(err)
 		w.out = append(w.out, data...)
+		w.flush()
 	}
 }
 
@@ -143,6 +163,7 @@ func (w *lines) mentions(s *site.Site) error {
 			first = false
 			w.mention(m, &m.Facts.Mentions[i], text)
 		}
+		w.flush()
 	}
 	return nil
 }
@@ -167,9 +188,7 @@ func (w *lines) field(name, value string) {
 	for i := 0; i < len(value); i++ {
 		if c := value[i]; c < ' ' || c == '"' || c == '\\' || c >= 0x80 {
 			data, err := json.Marshal(value)
-			if err != nil {
-				w.err = err
-			}
+			w.fail(err)
 			w.out = append(w.out, data...)
 			return
 		}
@@ -177,4 +196,8 @@ func (w *lines) field(name, value string) {
 	w.out = append(append(append(w.out, '"'), value...), '"')
 }
 
-func (w *lines) end() ([]byte, error) { return append(w.out, "\n]\n}\n"...), w.err }
+func (w *lines) end() error {
+	w.out = append(w.out, "\n]\n}\n"...)
+	w.flush()
+	return w.err
+}

@@ -3,6 +3,8 @@
 package export
 
 import (
+	"io"
+
 	"concord/internal/record"
 	"concord/internal/site"
 )
@@ -10,19 +12,24 @@ import (
 // File is one exported file.
 type File struct {
 	Path string // from the site's root
-	// Make returns the file's content, nil where the site has no such file.
-	Make func(*site.Site) ([]byte, error)
+	// Write writes the file. Its errors are those of the writer, and of
+	// reading the texts.
+	Write func(*site.Site, io.Writer) error
 }
 
-// Files lists every file that may be exported.
-func Files() []File {
-	return []File{
-		{"data/concordance.json", concordance},
-		{"data/concordance.schema.json", schema},
-		{"feed.xml", feed},
-		{"robots.txt", robots},
-		{"sitemap.xml", sitemap},
+// Files lists the files that a site exports. Addresses in a sitemap must be
+// absolute, so a site whose address is not known has none.
+func Files(config *record.Config) []File {
+	files := []File{
+		{"data/concordance.json", writeConcordance},
+		{"data/concordance.schema.json", writeSchema},
+		{"feed.xml", writeFeed},
+		{"robots.txt", writeRobots},
 	}
+	if config.BaseURL != "" {
+		files = append(files, File{"sitemap.xml", writeSitemap})
+	}
+	return files
 }
 
 // Counts is how much a site holds.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/xml"
 	"fmt"
+	"io"
 	"net/url"
 	"slices"
 
@@ -12,22 +13,19 @@ import (
 	"concord/internal/site"
 )
 
-// robots lets every reader in, and leads them to the sitemap where there is
+// writeRobots lets every reader in, and leads them to the sitemap where there is
 // one.
-func robots(s *site.Site) ([]byte, error) {
+func writeRobots(s *site.Site, w io.Writer) error {
 	text := "User-agent: *\nAllow: /\n"
 	if base := s.Config.BaseURL; base != "" {
 		text += "Sitemap: " + base + "sitemap.xml\n"
 	}
-	return []byte(text), nil
+	_, err := io.WriteString(w, text)
+	return err
 }
 
-// sitemap lists every page. Its addresses must be absolute, so a site without
-// base_url has none.
-func sitemap(s *site.Site) ([]byte, error) {
-	if s.Config.BaseURL == "" {
-		return nil, nil
-	}
+// writeSitemap lists every page.
+func writeSitemap(s *site.Site, w io.Writer) error {
 	var b bytes.Buffer
 	b.WriteString(xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
 	for _, p := range s.Pages() {
@@ -43,7 +41,8 @@ func sitemap(s *site.Site) ([]byte, error) {
 		b.WriteString("</url>\n")
 	}
 	b.WriteString("</urlset>\n")
-	return b.Bytes(), nil
+	_, err := b.WriteTo(w)
+	return err
 }
 
 // entry is one entry of the feed.
@@ -53,31 +52,34 @@ type entry struct {
 	summary  string
 }
 
-// feed is the Atom feed (RFC 4287): the documents whose date is known to the
+// writeFeed writes the Atom feed (RFC 4287): the documents whose date is known to the
 // day, and the instruments something happened to on such a day, latest first.
 // Where the site's address is not known, its addresses are relative and its
 // ids are URNs, so that the same sources give the same feed.
-func feed(s *site.Site) ([]byte, error) {
+func writeFeed(s *site.Site, w io.Writer) error {
 	entries := feedEntries(s.Members)
 	updated := "1970-01-01"
 	if len(entries) > 0 {
 		updated = entries[0].date.String()
 	}
 	var b bytes.Buffer
-	b.WriteString(xml.Header + `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="` + s.Config.Languages[0] + `">` + "\n")
+	b.WriteString(xml.Header + `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="`)
+	escape(&b, s.Config.Languages[0])
+	b.WriteString("\">\n")
 	element(&b, "  ", "title", s.Config.Title)
 	element(&b, "  ", "id", feedID(s, ""))
 	element(&b, "  ", "updated", updated+"T00:00:00Z")
 	b.WriteString(`  <author><name>`)
 	escape(&b, s.Config.Title)
 	b.WriteString("</name></author>\n")
-	fmt.Fprintf(&b, "  <link rel=\"self\" type=\"application/atom+xml\" href=\"%sfeed.xml\"/>\n", s.Config.BaseURL)
-	fmt.Fprintf(&b, "  <link rel=\"alternate\" type=\"text/html\" href=\"%s\"/>\n", address(s, "index.html"))
+	link(&b, "  ", "self", "application/atom+xml", s.Config.BaseURL+"feed.xml")
+	link(&b, "  ", "alternate", "text/html", address(s, "index.html"))
 	for _, e := range entries {
 		e.write(&b, s)
 	}
 	b.WriteString("</feed>\n")
-	return b.Bytes(), nil
+	_, err := b.WriteTo(w)
+	return err
 }
 
 // feedLength is how many entries a feed has: readers want what is new.
@@ -114,7 +116,7 @@ func (e entry) write(b *bytes.Buffer, s *site.Site) {
 	b.WriteString("  <entry>\n")
 	element(b, "    ", "title", e.document.Title)
 	element(b, "    ", "id", feedID(s, e.document.ID+"@"+e.date.String()+e.suffix()))
-	fmt.Fprintf(b, "    <link rel=\"alternate\" type=\"text/html\" href=\"%s\"/>\n", address(s, path))
+	link(b, "    ", "alternate", "text/html", address(s, path))
 	element(b, "    ", "updated", e.date.String()+"T00:00:00Z")
 	if e.summary != "" {
 		element(b, "    ", "summary", e.summary)
@@ -132,10 +134,13 @@ func (e entry) suffix() string {
 
 func address(s *site.Site, path string) string {
 	if s.Config.BaseURL == "" {
-		return path
+		return relative(path)
 	}
 	return s.Config.BaseURL + site.PublicPath(path)
 }
+
+// relative is a path from the site's root as an address from there.
+func relative(path string) string { return (&url.URL{Path: path}).String() }
 
 // feedID is a name that stays when addresses change.
 func feedID(s *site.Site, id string) string {
@@ -147,6 +152,12 @@ func feedID(s *site.Site, id string) string {
 		return base
 	}
 	return base + "#" + url.PathEscape(id)
+}
+
+func link(b *bytes.Buffer, indent, rel, kind, href string) {
+	b.WriteString(indent + `<link rel="` + rel + `" type="` + kind + `" href="`)
+	escape(b, href)
+	b.WriteString("\"/>\n")
 }
 
 func element(b *bytes.Buffer, indent, name, text string) {

@@ -70,7 +70,11 @@ var errOver = errors.New("the run is over")
 // Commit. Writing a path twice, or both a file and a path below it, is an error. After any error
 // Commit refuses, because the site would lack a page.
 func (w *Writer) Write(path string, content []byte) error {
-	err := w.write(path, content)
+	return w.outcome(path, w.write(path, content))
+}
+
+// outcome notes that a write failed, if it did, and names the file.
+func (w *Writer) outcome(path string, err error) error {
 	if err == nil {
 		return nil
 	}

@@ -96,20 +96,22 @@ func (d *decoder) config(c *Config, root *yaml.Node) {
 
 func (d *decoder) baseURL(to *string) field {
 	return func(n *yaml.Node) {
-		d.text(to)(n)
-		u, err := url.Parse(*to)
-		if err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
-			d.fail(n, codeValue, "write the whole address: https://example.org/record/", "%q is not the address of a site", *to)
-			*to = ""
+		s, ok := d.scalar(n)
+		if !ok {
 			return
 		}
-		*to = strings.TrimSuffix(*to, "/") + "/"
+		u, err := url.Parse(s)
+		if err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Hostname() == "" || strings.ContainsAny(s, "?# ") {
+			d.fail(n, codeValue, "write the whole address: https://example.org/record/", "%q is not the address of a site", s)
+			return
+		}
+		*to = strings.TrimSuffix(s, "/") + "/"
 	}
 }
 
 func (d *decoder) side(c *Config) field {
 	return func(n *yaml.Node) {
-		var s Side
+		s, before := Side{}, len(d.diags)
 		ok := d.mapping(n, fields{
 			"code": d.text(&s.Code), "name": d.text(&s.Name), "short": d.text(&s.Short), "names": d.texts(&s.Names),
 		})
@@ -117,7 +119,7 @@ func (d *decoder) side(c *Config) field {
 			return
 		}
 		if !countryCode.MatchString(s.Code) || s.Name == "" {
-			d.fail(n, codeMissing, "write {code: KR, name: Republic of Korea}", "a side needs `code`, two capital letters, and `name`")
+			d.lacks(before, n, codeMissing, "write {code: KR, name: Republic of Korea}", "a side needs `code`, two capital letters, and `name`")
 			return
 		}
 		if s.Short == "" {
@@ -130,7 +132,7 @@ func (d *decoder) side(c *Config) field {
 
 func (d *decoder) pillar(c *Config) field {
 	return func(n *yaml.Node) {
-		p := Pillar{Place: d.place(n)}
+		p, before := Pillar{Place: d.place(n)}, len(d.diags)
 		ok := d.mapping(n, fields{
 			"number": d.integer(&p.Number), "roman": d.text(&p.Roman), "name": d.text(&p.Name), "cite": d.references(&p.Cite),
 		})
@@ -138,7 +140,7 @@ func (d *decoder) pillar(c *Config) field {
 			return
 		}
 		if p.Number < 1 || p.Name == "" {
-			d.fail(n, codeMissing, "write {number: 1, name: …}", "a pillar needs `number`, from 1, and `name`")
+			d.lacks(before, n, codeMissing, "write {number: 1, name: …}", "a pillar needs `number`, from 1, and `name`")
 			return
 		}
 		c.Pillars = append(c.Pillars, p)
@@ -147,13 +149,13 @@ func (d *decoder) pillar(c *Config) field {
 
 func (d *decoder) navigation(c *Config) field {
 	return func(n *yaml.Node) {
-		item := NavigationItem{Place: d.place(n)}
+		item, before := NavigationItem{Place: d.place(n)}, len(d.diags)
 		ok := d.mapping(n, fields{"title": d.text(&item.Title), "page": d.text(&item.Page)})
 		if !ok {
 			return
 		}
 		if item.Title == "" || item.Page == "" {
-			d.fail(n, codeMissing, "write {title: Annex A, page: annexes/a}", "a menu entry needs `title` and `page`")
+			d.lacks(before, n, codeMissing, "write {title: Annex A, page: annexes/a}", "a menu entry needs `title` and `page`")
 			return
 		}
 		c.Navigation = append(c.Navigation, item)

@@ -1,8 +1,10 @@
 package record
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -29,7 +31,9 @@ const (
 type decoder struct {
 	file   string
 	src    []byte // the whole file
+	start  int    // where the YAML begins in it
 	before int    // lines of the file before the YAML begins
+	breaks bool   // the YAML has line ends that only YAML counts
 	diags  []diag.Diagnostic
 }
 
@@ -42,15 +46,38 @@ type fields map[string]field
 // parse reads the YAML text and returns its root node, nil where there is
 // none.
 func (d *decoder) parse(text []byte) *yaml.Node {
+	d.breaks = slices.ContainsFunc(yamlBreaks, func(b string) bool { return bytes.Contains(text, []byte(b)) })
 	var doc yaml.Node
 	if err := yaml.Unmarshal(text, &doc); err != nil {
 		d.syntax(err)
 		return nil
 	}
+	if bytes.Contains(text, []byte("\n---")) || bytes.Contains(text, []byte("\n...")) {
+		d.single(text)
+	}
 	if len(doc.Content) == 0 {
 		return nil
 	}
 	return doc.Content[0]
+}
+
+// single reports a second YAML document: what it says would be passed over.
+func (d *decoder) single(text []byte) {
+	documents := yaml.NewDecoder(bytes.NewReader(text))
+	for i := 0; ; i++ {
+		var doc yaml.Node
+		err := documents.Decode(&doc)
+		switch {
+		case errors.Is(err, io.EOF):
+			return
+		case err != nil:
+			d.syntax(err)
+			return
+		case i > 0 && len(doc.Content) > 0 && doc.Content[0].Tag != nullTag:
+			d.fail(doc.Content[0], codeYAML, "take away the line --- or ... before it", "a second YAML document begins here, which would not be read")
+			return
+		}
+	}
 }
 
 func (d *decoder) syntax(err error) {
@@ -62,12 +89,44 @@ func (d *decoder) syntax(err error) {
 			message += " (" + load.ContextMsg + ")"
 		}
 	}
-	d.add(diag.Diagnostic{
+	x := diag.Diagnostic{
 		Severity: diag.Error, Code: codeYAML,
 		Message: "the YAML cannot be read: " + message,
-		Span:    diag.Line(d.file, d.src, d.before+line, column, 1),
 		Hint:    "check the indentation, and put a value that holds \": \" or \" #\" in quotes",
-	})
+	}
+	if line > 0 {
+		line, column = d.position(line, column)
+		x.Span = diag.Line(d.file, d.src, line, column, 1)
+	} else { // a character that YAML does not allow: only its offset is known
+		at := d.start + load.Mark.Index
+		x.Span, x.Hint = diag.At(d.file, d.src, at, at+1), "take the character away"
+	}
+	d.add(x)
+}
+
+// yamlBreaks end a line in YAML, but not in the rest of the program.
+var yamlBreaks = []string{"\r", "\u0085", "\u2028", "\u2029"}
+
+// position is the place in the file of a place in the YAML.
+func (d *decoder) position(line, column int) (int, int) {
+	if !d.breaks {
+		return d.before + line, column
+	}
+	at := [2]int{d.before + 1, 1}
+	for text := string(d.src[d.start:]); line > 1 && text != ""; {
+		r, width := utf8.DecodeRuneInString(text)
+		text = text[width:]
+		at[1]++
+		switch {
+		case r == '\n':
+			at = [2]int{at[0] + 1, 1}
+			line--
+		case r == '\r' && strings.HasPrefix(text, "\n"):
+		case slices.Contains(yamlBreaks, string(r)):
+			line--
+		}
+	}
+	return at[0], at[1] + column - 1
 }
 
 func (d *decoder) add(x diag.Diagnostic) { d.diags = append(d.diags, x) }
@@ -76,12 +135,21 @@ func (d *decoder) add(x diag.Diagnostic) { d.diags = append(d.diags, x) }
 func (d *decoder) fail(n *yaml.Node, code diag.Code, hint, format string, args ...any) {
 	d.add(diag.Diagnostic{
 		Severity: diag.Error, Code: code, Message: fmt.Sprintf(format, args...), Hint: hint,
-		Span: diag.Line(d.file, d.src, d.before+n.Line, n.Column, width(n)),
+		Span: d.place(n).Locate(d.file, d.src),
 	})
 }
 
+// lacks reports what a mapping lacks, unless a mistake in it has been reported
+// since there were only so many: the two may be the same.
+func (d *decoder) lacks(since int, n *yaml.Node, code diag.Code, hint, message string) {
+	if len(d.diags) == since {
+		d.fail(n, code, hint, "%s", message)
+	}
+}
+
 func (d *decoder) place(n *yaml.Node) Place {
-	return Place{Line: int32(d.before + n.Line), Column: int32(n.Column), Width: int32(width(n))}
+	line, column := d.position(n.Line, n.Column)
+	return Place{Line: int32(line), Column: int32(column), Width: int32(width(n))}
 }
 
 // width is how many characters a scalar takes where it is written plainly.
@@ -112,7 +180,7 @@ func (d *decoder) mapping(n *yaml.Node, known fields) bool {
 			d.fail(key, codeUnknownKey, unknownHint(key.Value, known), "unknown key %q", key.Value)
 		case seen[key.Value]:
 			d.fail(key, codeDuplicate, "keep one of them", "the key %q stands twice", key.Value)
-		case value.Tag != "!!null":
+		case value.Tag != nullTag:
 			set(value)
 		}
 		seen[key.Value] = true
@@ -149,11 +217,18 @@ func describe(n *yaml.Node) string {
 	return strconv.Quote(n.Value)
 }
 
-// scalar reads a single value as text, with white space folded.
+// nullTag is the tag of a value that is left out, or written ~ or null.
+const nullTag = "!!null"
+
+// scalar reads a single value as text, with white space folded. A value that
+// is left out is "".
 func (d *decoder) scalar(n *yaml.Node) (string, bool) {
 	if n.Kind != yaml.ScalarNode {
 		d.fail(n, codeValue, "", "expected a single value, found %s", describe(n))
 		return "", false
+	}
+	if n.Tag == nullTag {
+		return "", true
 	}
 	return strings.Join(strings.Fields(n.Value), " "), true
 }
@@ -267,16 +342,20 @@ func (d *decoder) references(to *[]Reference) field {
 
 // fact reads {value: …, cite: …}, the value by the given reader.
 func (d *decoder) fact(to *Fact, value func(*string) field) field {
+	read := value(&to.Value)
 	return func(n *yaml.Node) {
-		to.Place = d.place(n)
-		ok := d.mapping(n, fields{"value": value(&to.Value), "cite": d.references(&to.Cite)})
+		before := len(d.diags)
+		ok := d.mapping(n, fields{"cite": d.references(&to.Cite), "value": func(v *yaml.Node) {
+			read(v)
+			to.Place = d.place(v)
+		}})
 		if ok && to.Value != "" && len(to.Cite) == 0 {
-			d.uncited(n)
+			d.uncited(before, n)
 		}
 	}
 }
 
 // uncited reports a fact without a paragraph that says so.
-func (d *decoder) uncited(n *yaml.Node) {
-	d.fail(n, codeMissing, "add the paragraph that says so (cite: annexes/a#7.3), or leave the fact out", "a fact needs `cite`")
+func (d *decoder) uncited(since int, n *yaml.Node) {
+	d.lacks(since, n, codeMissing, "add the paragraph that says so (cite: annexes/a#7.3), or leave the fact out", "a fact needs `cite`")
 }

@@ -26,8 +26,11 @@ type Paragraph struct {
 // Anchor is the id of the paragraph's element.
 func (p *Paragraph) Anchor() string { return Anchor(p.Number) }
 
+// AnchorPrefix is what every paragraph's anchor begins with.
+const AnchorPrefix = "para-"
+
 // Anchor is the id of the element of the paragraph with a number.
-func Anchor(number string) string { return "para-" + number }
+func Anchor(number string) string { return AnchorPrefix + number }
 
 // Heading is a heading of a document's body.
 type Heading struct {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -67,7 +68,7 @@ func Decode(name string, src []byte) (*Document, []diag.Diagnostic) {
 		d.noFrontMatter(start > 0)
 		return doc, d.diags
 	}
-	d.before = bytes.Count(src[:start], []byte{'\n'})
+	d.start, d.before = start, bytes.Count(src[:start], []byte{'\n'})
 	root := d.parse(src[start:end])
 	if root == nil && len(d.diags) > 0 {
 		return doc, d.diags
@@ -117,7 +118,10 @@ func (d *decoder) document(doc *Document, root *yaml.Node) {
 	}
 	switch {
 	case doc.Kind.Official():
-		known["source"] = d.text(&doc.Source)
+		known["source"] = func(n *yaml.Node) {
+			d.text(&doc.Source)(n)
+			doc.SourcePlace = d.place(n)
+		}
 		known["corrections"] = d.list(d.correction(doc))
 	case doc.Kind == Agency:
 		doc.Agency = &AgencyFacts{}
@@ -127,7 +131,7 @@ func (d *decoder) document(doc *Document, root *yaml.Node) {
 		d.instrument(doc.Instrument, known)
 	}
 	ok := d.mapping(root, known)
-	if ok && doc.Agency != nil && doc.Agency.Country == "" && doc.Agency.Body == "" {
+	if ok && doc.Agency != nil && !given(root, "country") && !given(root, "body") {
 		d.add(diag.Diagnostic{
 			Severity: diag.Error, Code: codeMissing, Span: diag.Line(d.file, d.src, 1, 1, 3),
 			Message: "the agency belongs to no side",
@@ -138,7 +142,7 @@ func (d *decoder) document(doc *Document, root *yaml.Node) {
 
 func (d *decoder) correction(doc *Document) field {
 	return func(n *yaml.Node) {
-		c := Correction{Place: d.place(n)}
+		c, before := Correction{Place: d.place(n)}, len(d.diags)
 		ok := d.mapping(n, fields{
 			"paragraph": d.text(&c.Paragraph), "stood": d.text(&c.Stood),
 			"stands": d.text(&c.Stands), "reason": d.text(&c.Reason),
@@ -147,7 +151,7 @@ func (d *decoder) correction(doc *Document) field {
 			return
 		}
 		if c.Paragraph == "" || c.Stood == "" || c.Stands == "" {
-			d.fail(n, codeMissing, "write {paragraph: \"5.2\", stood: …, stands: …}", "a correction needs `paragraph`, `stood` and `stands`")
+			d.lacks(before, n, codeMissing, "write {paragraph: \"5.2\", stood: …, stands: …}", "a correction needs `paragraph`, `stood` and `stands`")
 			return
 		}
 		doc.Corrections = append(doc.Corrections, c)
@@ -157,10 +161,13 @@ func (d *decoder) correction(doc *Document) field {
 func (d *decoder) agency(a *AgencyFacts, known fields) {
 	known["acronym"] = d.text(&a.Acronym)
 	known["country"] = func(n *yaml.Node) {
-		d.text(&a.Country)(n)
-		a.Place = d.place(n)
-		if !countryCode.MatchString(a.Country) {
-			d.fail(n, codeValue, "write the two capital letters of ISO 3166-1, such as KR", "%q is not a country code", a.Country)
+		code, ok := d.scalar(n)
+		switch {
+		case !ok:
+		case !countryCode.MatchString(code):
+			d.fail(n, codeValue, "write the two capital letters of ISO 3166-1, such as KR", "%q is not a country code", code)
+		default:
+			a.Country, a.Place = code, d.place(n)
 		}
 	}
 	known["body"] = d.choice(&a.Body, []string{"joint", "international"})
@@ -179,7 +186,12 @@ func (d *decoder) translations(to *[]Translation) field {
 		for i := 0; i+1 < len(n.Content); i += 2 {
 			t := Translation{Language: n.Content[i].Value}
 			d.text(&t.Name)(resolve(n.Content[i+1]))
-			*to = append(*to, t)
+			switch {
+			case slices.ContainsFunc(*to, func(o Translation) bool { return o.Language == t.Language }):
+				d.fail(n.Content[i], codeDuplicate, "keep one of them", "the key %q stands twice", t.Language)
+			case t.Name != "":
+				*to = append(*to, t)
+			}
 		}
 	}
 }
@@ -209,7 +221,7 @@ func (d *decoder) number(to *string) field {
 
 func (d *decoder) participant(x *InstrumentFacts) field {
 	return func(n *yaml.Node) {
-		p := Participant{Place: d.place(n)}
+		p, before := Participant{Place: d.place(n)}, len(d.diags)
 		known := fields{"cite": d.references(&p.Cite)}
 		for name, to := range map[string]*string{"agency": &p.Agency, "side": &p.Side} {
 			known[name] = func(v *yaml.Node) {
@@ -222,9 +234,9 @@ func (d *decoder) participant(x *InstrumentFacts) field {
 		}
 		switch {
 		case (p.Agency == "") == (p.Side == ""):
-			d.fail(n, codeValue, "write {agency: hsa, cite: …} or {side: SG, cite: …}", "a participant is either an agency or a side")
+			d.lacks(before, n, codeValue, "write {agency: hsa, cite: …} or {side: SG, cite: …}", "a participant is either an agency or a side")
 		case len(p.Cite) == 0:
-			d.uncited(n)
+			d.uncited(before, n)
 		default:
 			x.Participants = append(x.Participants, p)
 		}
@@ -233,16 +245,16 @@ func (d *decoder) participant(x *InstrumentFacts) field {
 
 func (d *decoder) event(x *InstrumentFacts) field {
 	return func(n *yaml.Node) {
-		e := Event{Place: d.place(n)}
+		e, before := Event{Place: d.place(n)}, len(d.diags)
 		known := fields{"date": d.date(&e.Date), "event": d.text(&e.Event), "cite": d.references(&e.Cite)}
 		if !d.mapping(n, known) {
 			return
 		}
 		switch {
 		case e.Event == "":
-			d.fail(n, codeMissing, "write {date: 2024-05, event: signed, cite: …}", "an event needs `event`: what happened")
+			d.lacks(before, n, codeMissing, "write {date: 2024-05, event: signed, cite: …}", "an event needs `event`: what happened")
 		case len(e.Cite) == 0:
-			d.uncited(n)
+			d.uncited(before, n)
 		default:
 			x.Events = append(x.Events, e)
 		}
@@ -256,6 +268,12 @@ func get(n *yaml.Node, key string) *yaml.Node {
 		}
 	}
 	return nil
+}
+
+// given says whether a mapping has a value for a key, right or wrong.
+func given(n *yaml.Node, key string) bool {
+	value := get(n, key)
+	return value != nil && value.Tag != nullTag
 }
 
 // misread says whether the title is missing because of a mistake that has been

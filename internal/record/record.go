@@ -72,6 +72,7 @@ type Document struct {
 	Order       int
 
 	Source      string       // official texts: the source file under content/
+	SourcePlace Place        // of `source:`
 	Corrections []Correction // official texts: what the editors mended
 
 	Agency     *AgencyFacts     // only where Kind is Agency
@@ -238,10 +239,11 @@ type Place struct {
 func ParseReference(s string) (Reference, bool) {
 	doc, para, found := strings.Cut(s, "#")
 	doc = strings.TrimSuffix(doc, ".md")
+	para = strings.TrimPrefix(para, "para-")
 	if !found || doc == "" || para == "" || strings.ContainsAny(s, " \t") {
 		return Reference{}, false
 	}
-	return Reference{Document: doc, Paragraph: strings.TrimPrefix(para, "para-")}, true
+	return Reference{Document: doc, Paragraph: para}, true
 }
 
 // ID is the id of the document in the file at a path under content/.

@@ -15,14 +15,43 @@ type builder struct {
 	path   string // of the page
 	root   string // way from the page to the site's root
 	layout Layout
-	buf    []byte // for texts that are looked at and let go
+	buf    []byte          // for a text that is looked at and let go
+	out    strings.Builder // for texts that are being made, see take
+}
+
+// room makes sure that out has room for a text of n bytes, so that it does not
+// move, and returns where the text will start. The texts of a page share
+// memory: a large index has thousands.
+func (b *builder) room(n int) (start int) {
+	if have := b.out.Cap(); have-b.out.Len() < n {
+		const least, most = 2 << 10, 256 << 10
+		b.out = strings.Builder{}
+		b.out.Grow(max(n, min(max(2*have, least), most)))
+	}
+	return b.out.Len()
+}
+
+// take returns what has been written to out since start.
+func (b *builder) take(start int) string { return b.out.String()[start:] }
+
+// join joins texts into one that shares memory with the page's others.
+func (b *builder) join(parts ...string) string {
+	n := 0
+	for _, p := range parts {
+		n += len(p)
+	}
+	start := b.room(n)
+	for _, p := range parts {
+		b.out.WriteString(p)
+	}
+	return b.take(start)
 }
 
 // href is the way from the page to a path from the site's root.
-func (b *builder) href(path string) string { return b.root + path }
+func (b *builder) href(path string) string { return b.join(b.root, path) }
 
 func (b *builder) toDocument(d *record.Document) Link {
-	return Link{Title: d.Title, Href: b.href(documentPath(d.ID))}
+	return Link{Title: d.Title, Href: b.join(b.root, d.URL(), "index.html")}
 }
 
 // toParagraph is the link to a paragraph, titled as it is cited: "Annex A,
@@ -32,8 +61,8 @@ func (b *builder) toParagraph(d *record.Document, number string) Link {
 		return Link{Title: "paragraph " + number, Href: "#" + record.Anchor(number)}
 	}
 	return Link{
-		Title: d.Short() + ", " + number,
-		Href:  b.href(documentPath(d.ID)) + "#" + record.Anchor(number),
+		Title: b.join(d.Short(), ", ", number),
+		Href:  b.join(b.root, d.URL(), "index.html#", record.AnchorPrefix, number),
 	}
 }
 
@@ -176,7 +205,7 @@ func (b *builder) backlinks(d *record.Document, p *record.Paragraph) []Backlink 
 		what, link := c.Fact, b.toDocument(c.Member.Document)
 		if c.Paragraph >= 0 {
 			from := &c.Member.Facts.Paragraphs[c.Paragraph]
-			what = strings.ToLower(label(from))
+			what = strings.ToLower(b.label(from))
 			link.Href += "#" + from.Anchor()
 		}
 		if c.Member == last {
@@ -192,9 +221,9 @@ func (b *builder) backlinks(d *record.Document, p *record.Paragraph) []Backlink 
 }
 
 // label is a paragraph's name where its document is known.
-func label(p *record.Paragraph) string {
+func (b *builder) label(p *record.Paragraph) string {
 	if rest, ok := strings.CutPrefix(p.Number, "u"); ok && !p.Printed {
-		return "Unnumbered paragraph " + rest
+		return b.join("Unnumbered paragraph ", rest)
 	}
-	return "Paragraph " + p.Number
+	return b.join("Paragraph ", p.Number)
 }

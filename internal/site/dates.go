@@ -134,11 +134,16 @@ func (b *builder) dateEntry(date record.EDTF) (DateEntry, error) {
 	return entry, nil
 }
 
+// datePlace is one occurrence of a date, in the sentence in which it stands.
 func (b *builder) datePlace(o concord.Occurrence) (DatePlace, error) {
-	q, err := b.quote([]concord.Occurrence{o})
+	p := &o.Member.Facts.Paragraphs[o.Paragraph]
+	text, err := b.text(o.Member, p)
 	if err != nil {
 		return DatePlace{}, err
 	}
-	start := o.Member.Facts.Paragraphs[o.Paragraph].Start
-	return DatePlace{Quote: q, Words: string(b.buf[o.Start-start : o.End-start])}, nil
+	start, end := int(o.Start-p.Start), int(o.End-p.Start)
+	place := DatePlace{Quote: b.paragraph(o.Member, p), Words: string(text[start:end])}
+	from, to := sentence(text, start, end)
+	place.HTML = b.marked(text[from:to], p.Start+int32(from), []concord.Occurrence{o})
+	return place, nil
 }

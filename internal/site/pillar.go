@@ -77,13 +77,12 @@ func (b *builder) paragraphsOf(m *concord.Member, from, to int) (QuoteGroup, err
 	group := QuoteGroup{Document: b.toDocument(m.Document)}
 	for i := from; i < to; i++ {
 		p := &m.Facts.Paragraphs[i]
-		text, err := b.Texts.Text(m.Document.ID, int(p.Start), int(p.End), b.buf[:0])
+		text, err := b.text(m, p)
 		if err != nil {
 			return group, err
 		}
-		b.buf = text
 		q := b.paragraph(m, p)
-		q.HTML = plainHTML(text)
+		q.HTML = b.plain(text)
 		group.Quotes = append(group.Quotes, q)
 	}
 	return group, nil
