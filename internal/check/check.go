@@ -81,11 +81,8 @@ func (c *checker) member(m *concord.Member) {
 		c.unknownSide(d, d.Agency.Country, d.Agency.Place)
 	}
 	if d.Source != "" && !c.site.Has(d.Source) {
-		c.add(diag.Diagnostic{
-			Severity: diag.Error, Code: codeSource, Span: diag.File(d.Path),
-			Message: fmt.Sprintf("the source %q is not a file under content/", d.Source),
-			Hint:    diag.DidYouMean(d.Source, c.site.Files),
-		})
+		c.at(d.Path, d.SourcePlace, codeSource, fmt.Sprintf("the source %q is not a file under content/", d.Source),
+			diag.DidYouMean(d.Source, c.site.Files))
 	}
 	for _, ref := range m.Facts.References {
 		c.reference(ref.Target, func() diag.Span { return c.span(d, ref.SourceStart, ref.SourceEnd) })
@@ -112,7 +109,7 @@ func (c *checker) instrument(d *record.Document) {
 			known = append(known, strconv.Itoa(p.Number))
 		}
 		c.at(d.Path, x.Pillar.Place, codePillar, fmt.Sprintf("there is no pillar %s", x.Pillar.Value),
-			"the pillars in "+record.ConfigPath+" are "+strings.Join(known, ", "))
+			listHint("pillars", known))
 	}
 }
 
@@ -122,7 +119,15 @@ func (c *checker) unknownSide(d *record.Document, code string, place record.Plac
 		known = append(known, side.Code)
 	}
 	c.at(d.Path, place, codeSide, fmt.Sprintf("%q is not a side of this site", code),
-		"the sides in "+record.ConfigPath+" are "+strings.Join(known, ", "))
+		listHint("sides", known))
+}
+
+// listHint says what a list in site.yaml holds.
+func listHint(name string, known []string) string {
+	if len(known) == 0 {
+		return fmt.Sprintf("list it under `%s:` in %s", name, record.ConfigPath)
+	}
+	return fmt.Sprintf("the %s in %s are %s", name, record.ConfigPath, strings.Join(known, ", "))
 }
 
 func (c *checker) isAgency(slug string) bool {

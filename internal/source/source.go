@@ -100,6 +100,7 @@ func ReadText(fsys fs.FS, name string) ([]byte, []diag.Diagnostic) {
 	}
 	if bytes.IndexByte(data, '\r') >= 0 {
 		data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
+		data = bytes.ReplaceAll(data, []byte("\r"), []byte("\n")) // ends a line in Markdown and in YAML
 	}
 	if i := bytes.IndexByte(data, 0); i >= 0 {
 		return nil, []diag.Diagnostic{encoding(name, data, i, "the text holds a NUL byte")}
