@@ -1,7 +1,7 @@
 // Package concord keeps the concordance: everything that the documents of a
 // record mention, indexed by what is mentioned.
 //
-// It holds facts, never text. A change of one document is applied as a pair of
+// A change of one document is applied as a pair of
 // its old and its new facts, and the keys whose entries may have changed are
 // returned; a concordance that was brought to a state by any sequence of
 // changes is the same as one built at once.
@@ -21,6 +21,17 @@ import (
 type Member struct {
 	Document *record.Document
 	Facts    *record.Facts
+	Body     Body
+}
+
+// Body is what a document's body came to. It is read when it is needed, since
+// the bodies of a large record do not fit in memory.
+type Body interface {
+	// HTML reads the body of the document's page into buf, which it may grow.
+	HTML(buf []byte) ([]byte, error)
+	// Text reads bytes [from, to) of the document's plain text into buf, which
+	// it may grow.
+	Text(from, to int, buf []byte) ([]byte, error)
 }
 
 // Compare puts documents into the order in which readers meet them: by kind,

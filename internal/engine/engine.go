@@ -9,6 +9,7 @@ package engine
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"runtime"
 	"slices"
@@ -92,7 +93,7 @@ func (e *Evaluation) evaluate() error {
 	if err := e.read(); err != nil {
 		return err
 	}
-	e.texts = newTexts(e.files)
+	e.texts = newTexts()
 	e.lap("read")
 	vocabulary, terms := e.vocabulary()
 	concordance, err := e.compile(vocabulary)
@@ -105,7 +106,7 @@ func (e *Evaluation) evaluate() error {
 	}
 	e.Site = site.New(site.Input{
 		Config: e.Config, Members: e.members(), Concordance: concordance, Terms: terms,
-		Files: e.published(), Stylesheets: e.stylesheets(), Texts: e.texts,
+		Files: e.published(), Stylesheets: e.stylesheets(),
 	})
 	e.claimPaths()
 	e.report(check.Run(e.Site, e.textOf)...)
@@ -170,12 +171,16 @@ func (e *Evaluation) compile(v *markup.Vocabulary) (*concord.Concordance, error)
 func (e *Evaluation) compileFile(c *markup.Compiler, f *file) ([]diag.Diagnostic, error) {
 	text, diags := f.take(e.options.Site)
 	if diags != nil {
-		f.member = &concord.Member{Document: f.document, Facts: &record.Facts{}}
+		f.member = &concord.Member{Document: f.document, Facts: &record.Facts{}, Body: &body{texts: e.texts}}
 		return diags, nil
 	}
 	result := c.Compile(f.document, text)
-	f.member = &concord.Member{Document: f.document, Facts: result.Facts}
-	return result.Diags, e.texts.put(f.document.ID, result.HTML, result.Text)
+	body, err := e.texts.put(result.HTML, result.Text)
+	if err != nil {
+		return nil, fmt.Errorf("keep the text of %s: %w", f.name, err)
+	}
+	f.member = &concord.Member{Document: f.document, Facts: result.Facts, Body: &body}
+	return result.Diags, nil
 }
 
 func (e *Evaluation) members() []*concord.Member {

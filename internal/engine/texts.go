@@ -2,7 +2,6 @@ package engine
 
 import (
 	"errors"
-	"fmt"
 
 	"concord/internal/spill"
 )
@@ -15,47 +14,34 @@ const (
 	memoryForQuotes = 96 << 20
 )
 
-// texts keeps what the bodies of documents came to. It is the site's Texts.
-type texts struct {
-	bodies, quotes *spill.Store
-	refs           map[string]*textRefs
+// texts keeps what the bodies of documents came to.
+type texts struct{ bodies, quotes *spill.Store }
+
+func newTexts() *texts {
+	return &texts{bodies: spill.New(memoryForBodies), quotes: spill.New(memoryForQuotes)}
 }
 
-type textRefs struct{ body, quotes spill.Ref }
-
-// newTexts makes room for the texts of documents, which are then put from
-// several goroutines without a lock.
-func newTexts(files []*file) *texts {
-	t := &texts{
-		bodies: spill.New(memoryForBodies), quotes: spill.New(memoryForQuotes), refs: make(map[string]*textRefs, len(files)),
+func (t *texts) put(html, text []byte) (body, error) {
+	bodies, err := t.bodies.Append(html)
+	if err != nil {
+		return body{}, err
 	}
-	all := make([]textRefs, len(files))
-	for i, f := range files {
-		t.refs[f.document.ID] = &all[i]
-	}
-	return t
-}
-
-func (t *texts) put(id string, html, text []byte) (err error) {
-	refs := t.refs[id]
-	if refs.body, err = t.bodies.Append(html); err != nil {
-		return fmt.Errorf("keep the page of %s: %w", id, err)
-	}
-	if refs.quotes, err = t.quotes.Append(text); err != nil {
-		return fmt.Errorf("keep the text of %s: %w", id, err)
-	}
-	return nil
-}
-
-// HTML reads the body of a document's page into buf, which it may grow.
-func (t *texts) HTML(id string, buf []byte) ([]byte, error) {
-	return t.bodies.Read(t.refs[id].body, buf)
-}
-
-// Text reads bytes [from, to) of a document's plain text into buf, which it
-// may grow.
-func (t *texts) Text(id string, from, to int, buf []byte) ([]byte, error) {
-	return t.quotes.ReadPart(t.refs[id].quotes, from, to, buf)
+	quotes, err := t.quotes.Append(text)
+	return body{t, bodies, quotes}, err
 }
 
 func (t *texts) close() error { return errors.Join(t.bodies.Close(), t.quotes.Close()) }
+
+// body is a document's: its concord.Body.
+type body struct {
+	texts        *texts
+	html, quotes spill.Ref
+}
+
+// HTML reads the body of the document's page.
+func (b *body) HTML(buf []byte) ([]byte, error) { return b.texts.bodies.Read(b.html, buf) }
+
+// Text reads a part of the document's plain text.
+func (b *body) Text(from, to int, buf []byte) ([]byte, error) {
+	return b.texts.quotes.ReadPart(b.quotes, from, to, buf)
+}

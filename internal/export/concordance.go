@@ -155,7 +155,7 @@ func (w *lines) mentions(s *site.Site) error {
 			end = max(end, int(m.Facts.Mentions[i].End))
 		}
 		var err error
-		if text, err = s.Texts.Text(m.Document.ID, 0, end, text[:0]); err != nil {
+		if text, err = m.Body.Text(0, end, text); err != nil {
 			return err
 		}
 		for i := range m.Facts.Mentions {

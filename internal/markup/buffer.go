@@ -1,6 +1,10 @@
 package markup
 
-import "unicode/utf8"
+import (
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/renderer/html"
+)
 
 // buffer collects HTML in memory. It is what goldmark writes to, without
 // another layer of buffering in between.
@@ -32,6 +36,21 @@ func (b *buffer) escaped(s string) *buffer {
 	*b = append(*b, s[from:]...)
 	return b
 }
+
+// markdown appends Markdown text as goldmark does: with its escapes and
+// character references resolved, and escaped for HTML. Most text has neither.
+func (b *buffer) markdown(s []byte) {
+	for _, c := range s {
+		if special[c] {
+			html.DefaultWriter.Write(b, s)
+			return
+		}
+	}
+	*b = append(*b, s...)
+}
+
+// special are the bytes that text cannot have as they are.
+var special = [256]bool{0: true, '\\': true, '&': true, '<': true, '>': true, '"': true}
 
 // Write and its like make a buffer what goldmark's renderers write to.
 func (b *buffer) Write(p []byte) (int, error) { *b = append(*b, p...); return len(p), nil }

@@ -63,6 +63,7 @@ type Compiler struct {
 	plain      parser.Parser
 	renderer   renderer.Renderer
 	datePaths  map[string]string // of the dates met so far, by their EDTF form
+	subjects   []Subject         // by the lexicon's entries
 
 	// The state of the document being compiled.
 	doc       *record.Document
@@ -98,6 +99,9 @@ func NewCompiler(v *Vocabulary) *Compiler {
 	}
 	c.numbered, c.plain = newParser(true), newParser(false)
 	c.renderer = newRenderer(c)
+	for _, e := range v.Lexicon.Entries() {
+		c.subjects = append(c.subjects, v.Subjects[e.Key])
+	}
 	return c
 }
 

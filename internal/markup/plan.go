@@ -31,7 +31,7 @@ func (c *Compiler) planLink(m *mention.Match, start, end int) {
 	words := c.text[c.unit.start+m.Start : c.unit.start+m.End]
 	href := ""
 	if c.firstMention(m.Key) {
-		href = c.path(m.Key)
+		href = c.matchPath(m)
 	}
 	long := c.expansion(m, words)
 	if href == "" && long == "" && m.Key.Kind != record.KeyDate {
@@ -78,6 +78,14 @@ func (c *Compiler) firstMention(key record.Key) bool {
 	return true
 }
 
+// matchPath is path for a mention: it need not look its key up.
+func (c *Compiler) matchPath(m *mention.Match) string {
+	if m.Entry < 0 {
+		return c.datePath(m.Key.ID)
+	}
+	return c.subjectPath(&c.subjects[m.Entry])
+}
+
 // path is where mentions of a key lead, from the site's root, "" where they
 // lead to the page itself or nowhere.
 func (c *Compiler) path(key record.Key) string {
@@ -85,10 +93,14 @@ func (c *Compiler) path(key record.Key) string {
 		return c.datePath(key.ID)
 	}
 	subject := c.vocabulary.Subjects[key]
-	if subject.Document == c.doc.ID {
+	return c.subjectPath(&subject)
+}
+
+func (c *Compiler) subjectPath(s *Subject) string {
+	if s.Document == c.doc.ID {
 		return ""
 	}
-	return subject.Path
+	return s.Path
 }
 
 // datePath is the place of a date in EDTF form in the date index, "" on pages

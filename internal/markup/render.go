@@ -118,20 +118,20 @@ func (r nodeRenderer) linked(b *buffer, source []byte, from, to int) {
 			if link.start < from || link.start >= to {
 				break
 			}
-			html.DefaultWriter.Write(b, source[from:link.start])
+			b.markdown(source[from:link.start])
 			b.bytes(p.tags[link.from:link.middle])
 			from, p.open = link.start, true
 		}
 		if link.end > to {
 			break // goes on after the end of the line
 		}
-		html.DefaultWriter.Write(b, source[from:link.end])
+		b.markdown(source[from:link.end])
 		b.bytes(p.tags[link.middle:link.to])
 		from, p.open = link.end, false
 		p.next++
 	}
 	if from < to {
-		html.DefaultWriter.Write(b, source[from:to])
+		b.markdown(source[from:to])
 	}
 }
 

@@ -22,7 +22,6 @@
 package mention
 
 import (
-	"bytes"
 	"slices"
 	"strings"
 
@@ -46,14 +45,19 @@ func (e *Entry) exact() bool {
 // recognised.
 type Lexicon struct {
 	entries []Entry
-	words   map[string]uint32 // folded word → id; ids below 256 are marks
-	edges   map[edge]uint32   // trie: (node, word) → node
-	ends    [][]uint32        // per node: indices in entries of the names that end there
-	first   [256]bool         // bytes that begin some name
+	names   []name // of the entries, as they are looked for
+	trie    *trie
+	ends    [][]uint32 // per node: indices in entries of the names that end there
+	first   [256]bool  // bytes that begin some name
 	sides   []sideName
 }
 
-type edge struct{ node, word uint32 }
+// name is an entry's name prepared for comparing.
+type name struct {
+	tokens   []string // words in lower case, and marks
+	capitals uint64   // which of the first 64 tokens begin with a capital
+	exact    bool
+}
 
 // sideName is a name of a side as a sequence of words.
 type sideName struct {
@@ -61,17 +65,10 @@ type sideName struct {
 	words []string // folded
 }
 
-const firstWordID = 256
-
 // NewLexicon compiles names. Entries with the same name for several keys are
 // kept as candidates for one another.
 func NewLexicon(entries []Entry, sides []record.Side) *Lexicon {
-	l := &Lexicon{
-		entries: slices.Clone(entries),
-		words:   map[string]uint32{},
-		edges:   map[edge]uint32{},
-		ends:    make([][]uint32, 1),
-	}
+	l := &Lexicon{entries: slices.Clone(entries), trie: newTrie(), ends: make([][]uint32, 1)}
 	for i := range l.entries {
 		l.insert(uint32(i))
 	}
@@ -88,44 +85,56 @@ func NewLexicon(entries []Entry, sides []record.Side) *Lexicon {
 func (l *Lexicon) Entries() []Entry { return l.entries }
 
 func (l *Lexicon) insert(index uint32) {
-	name := []byte(l.entries[index].Name)
-	tokens := tokenize(name, nil)
-	if len(tokens) == 0 {
-		return
-	}
+	e := &l.entries[index]
+	text := []byte(e.Name)
+	n := name{exact: e.exact()}
 	node := uint32(0)
-	for _, t := range tokens {
-		at := edge{node, l.intern(name, t)}
-		next, ok := l.edges[at]
-		if !ok {
-			next = uint32(len(l.ends))
-			l.edges[at] = next
-			l.ends = append(l.ends, nil)
+	for i, t := range tokenize(text, nil) {
+		word := text[t.start:t.end]
+		n.tokens = append(n.tokens, canonical(text, t))
+		if t.capital && i < 64 {
+			n.capitals |= 1 << i
 		}
-		node = next
+		if i == 0 {
+			l.begins(word[0])
+		}
+		node = l.trie.grow(node, hashToken(text, t))
 	}
-	l.ends[node] = append(l.ends[node], index)
-	l.first[name[tokens[0].start]] = true
-	if c := name[tokens[0].start]; c >= 'a' && c <= 'z' {
-		l.first[c-0x20] = true // "Small and medium-sized …" at the start of a sentence
-	} else if c >= 0x80 {
-		for b := 0x80; b < 256; b++ {
-			l.first[b] = true // either case, whatever its bytes
-		}
+	l.names = append(l.names, n)
+	for int(l.trie.nodes) > len(l.ends) {
+		l.ends = append(l.ends, nil)
+	}
+	if node != 0 {
+		l.ends[node] = append(l.ends[node], index)
 	}
 }
 
-func (l *Lexicon) intern(name []byte, t token) uint32 {
+// begins notes the first byte of a name, in either case.
+func (l *Lexicon) begins(c byte) {
+	l.first[c] = true
+	switch {
+	case c >= 0x80:
+		for b := 0x80; b < 256; b++ {
+			l.first[b] = true // the other case may have other bytes
+		}
+	case c >= 'a' && c <= 'z':
+		l.first[c&^0x20] = true // "Small and medium-sized …" at the start of a sentence
+	}
+}
+
+// canonical is a token as names are compared by.
+func canonical(text []byte, t token) string {
 	if t.mark != 0 {
-		return uint32(t.mark)
+		return string([]byte{t.mark})
 	}
-	word := string(fold(nil, name[t.start:t.end]))
-	id, ok := l.words[word]
-	if !ok {
-		id = uint32(len(l.words) + firstWordID)
-		l.words[word] = id
+	return string(fold(nil, text[t.start:t.end]))
+}
+
+func hashToken(text []byte, t token) uint64 {
+	if t.mark != 0 {
+		return hashMark(t.mark)
 	}
-	return id
+	return hashWord(hashStart, text[t.start:t.end])
 }
 
 func (l *Lexicon) insertSide(code, name string) {
@@ -139,32 +148,4 @@ func (l *Lexicon) insertSide(code, name string) {
 	}) {
 		l.sides = append(l.sides, s)
 	}
-}
-
-// fits says whether the words of a text may stand for an entry's name: every
-// capital of the name has its capital, and an acronym is the same letter by
-// letter but for its plural.
-func (e *Entry) fits(text []byte, tokens []token, end int32) bool {
-	if e.exact() {
-		return bytes.HasPrefix(text[tokens[0].start:end], []byte(e.Name))
-	}
-	i, inWord := 0, false
-	for k := 0; k < len(e.Name) && i < len(tokens); k++ {
-		c := e.Name[k]
-		word := c >= 0x80 || class[c&0x7f] <= classCapital
-		switch {
-		case word && !inWord:
-			if c < 0x80 && class[c] == classCapital && !tokens[i].capital {
-				return false
-			}
-			inWord = true
-			i++
-		case !word && c != ' ':
-			inWord = false
-			i++
-		case !word:
-			inWord = false
-		}
-	}
-	return true
 }

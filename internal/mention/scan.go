@@ -14,6 +14,7 @@ import (
 type Match struct {
 	Start, End int // bytes of the text, without possessive or particle
 	Key        record.Key
+	Entry      int32 // index in the lexicon's entries, -1 for a date
 	Rule       record.Rule
 	Nested     bool // a date, or a defined abbreviation, inside a name: indexed, but the link is the name's
 }
@@ -83,7 +84,7 @@ func (s *Scanner) Scan(text []byte, today record.EDTF, matches []Match, problems
 func (s *Scanner) merge(matches []Match, from int) []Match {
 	names := len(matches)
 	for _, d := range s.dates {
-		m := Match{Start: d.Start, End: d.End, Key: record.Key{Kind: record.KeyDate, ID: s.dateID(d.Date)}, Rule: record.RuleDate}
+		m := Match{Start: d.Start, End: d.End, Entry: -1, Key: record.Key{Kind: record.KeyDate, ID: s.dateID(d.Date)}, Rule: record.RuleDate}
 		i, _ := slices.BinarySearchFunc(matches[from:names], d.Start, func(n Match, start int) int {
 			if n.End <= start {
 				return -1
@@ -127,98 +128,113 @@ func (s *Scanner) names(text []byte, matches []Match, problems []Problem) ([]Mat
 // longest walks the trie from token i and returns the node of the longest
 // name there, how many tokens it takes and where it ends in the text.
 func (s *Scanner) longest(text []byte, i int) (best uint32, n int, end int32) {
-	node := uint32(0)
+	trie := s.lexicon.trie
+	node, capitals := uint32(0), uint64(0)
 	for j := i; j < len(s.tokens); j++ {
 		t := s.tokens[j]
-		if t.mark != 0 {
-			next, ok := s.lexicon.edges[edge{node, uint32(t.mark)}]
-			if !ok {
-				return best, n, end
-			}
-			node = next
-		} else {
+		if t.capital && j-i < 64 {
+			capitals |= 1 << (j - i)
+		}
+		hash := hashMark(t.mark)
+		if t.mark == 0 {
 			word := text[t.start:t.end]
-			if to, stop, ok := s.inflected(node, word, t); ok && s.fits(text, to, i, j, t.start+stop) {
-				best, n, end = to, j-i+1, t.start+stop
-				if !t.hangul {
-					end = t.end
+			hash = hashWord(hashStart, word)
+			if to, stop := s.inflected(node, word, t); to != 0 && s.fits(text, to, i, j, t.start+stop, capitals) {
+				best, n, end = to, j-i+1, t.end
+				if t.hangul {
+					end = t.start + stop
 				}
 			}
-			next, ok := s.step(node, word)
-			if !ok {
-				return best, n, end
-			}
-			node = next
 		}
-		if s.fits(text, node, i, j, t.end) {
+		if node = trie.step(node, hash); node == 0 {
+			return best, n, end
+		}
+		if len(s.lexicon.ends[node]) > 0 && s.fits(text, node, i, j, t.end, capitals) {
 			best, n, end = node, j-i+1, t.end
 		}
 	}
 	return best, n, end
 }
 
-// step follows the trie by one word.
-func (s *Scanner) step(node uint32, word []byte) (uint32, bool) {
-	s.folded = fold(s.folded[:0], word)
-	id, ok := s.lexicon.words[string(s.folded)]
-	if !ok {
-		return 0, false
-	}
-	next, ok := s.lexicon.edges[edge{node, id}]
-	return next, ok
-}
-
 // inflected follows the trie by a word in the plural, or by a Korean word
-// with a particle, to a node where a name ends. stop is the length of the
-// word's uninflected form as found in the text.
-func (s *Scanner) inflected(node uint32, word []byte, t token) (to uint32, stop int32, ok bool) {
+// with a particle, to a node where a name ends; it is 0 where there is none.
+// stop is how much of the word as it stands in the text is the name's.
+func (s *Scanner) inflected(node uint32, word []byte, t token) (to uint32, stop int32) {
 	if t.hangul {
 		for _, particle := range particles {
 			if stem, found := bytes.CutSuffix(word, particle); found && len(stem) > 0 {
-				if to, ok = s.step(node, stem); ok && len(s.lexicon.ends[to]) > 0 {
-					return to, int32(len(stem)), true
+				if to = s.ending(node, hashWord(hashStart, stem)); to != 0 {
+					return to, int32(len(stem))
 				}
 			}
 		}
-		return 0, 0, false
+		return 0, 0
 	}
 	if len(word) < 3 || word[len(word)-1] != 's' {
-		return 0, 0, false
+		return 0, 0
 	}
-	if to, ok = s.step(node, word[:len(word)-1]); ok && len(s.lexicon.ends[to]) > 0 {
-		return to, int32(len(word) - 1), true
+	if to = s.ending(node, hashWord(hashStart, word[:len(word)-1])); to != 0 {
+		return to, int32(len(word) - 1)
 	}
 	if stem, found := bytes.CutSuffix(word, []byte("ies")); found {
-		if to, ok = s.step(node, append(stem[:len(stem):len(stem)], 'y')); ok && len(s.lexicon.ends[to]) > 0 {
-			return to, int32(len(stem)), true
-		}
+		return s.ending(node, hashByte(hashWord(hashStart, stem), 'y')), int32(len(stem))
 	}
-	return 0, 0, false
+	return 0, 0
 }
 
-// fits says whether some name that ends at a node may be written as tokens
-// i to j are.
-func (s *Scanner) fits(text []byte, node uint32, i, j int, end int32) bool {
+// ending follows the trie by one word to a node where a name ends.
+func (s *Scanner) ending(node uint32, hash uint64) uint32 {
+	if to := s.lexicon.trie.step(node, hash); to != 0 && len(s.lexicon.ends[to]) > 0 {
+		return to
+	}
+	return 0
+}
+
+// fits says whether some name that ends at a node is written as tokens i to j
+// are.
+func (s *Scanner) fits(text []byte, node uint32, i, j int, end int32, capitals uint64) bool {
 	for _, index := range s.lexicon.ends[node] {
-		if s.lexicon.entries[index].fits(text, s.tokens[i:j+1], end) {
+		if s.written(text, index, i, j, end, capitals) {
 			return true
 		}
 	}
 	return false
 }
 
+// written says whether an entry's name is written as tokens i to j are, up to
+// end: every capital of the name has its capital, and an acronym is the same
+// letter by letter.
+func (s *Scanner) written(text []byte, index uint32, i, j int, end int32, capitals uint64) bool {
+	n := &s.lexicon.names[index]
+	if n.capitals&^capitals != 0 {
+		return false
+	}
+	if n.exact && !bytes.HasPrefix(text[s.tokens[i].start:end], []byte(s.lexicon.entries[index].Name)) {
+		return false
+	}
+	// The last word may be inflected: its hash led here, and that is enough
+	// where all the words before it are the name's.
+	for k := i; k < j; k++ {
+		if !s.isWord(text, k, n.tokens[k-i]) {
+			return false
+		}
+	}
+	return len(n.tokens) == j-i+1
+}
+
 // choose decides which of the names that end at a node is meant.
 func (s *Scanner) choose(text []byte, i, n int, node uint32, end int, matches []Match, problems []Problem) ([]Match, []Problem) {
 	start := int(s.tokens[i].start)
-	var found Entry
+	capitals := s.capitals(i, n)
+	found := int32(-1)
 	s.keys = s.keys[:0]
 	sided := false
 	for _, index := range s.lexicon.ends[node] {
 		e := &s.lexicon.entries[index]
-		if e.fits(text, s.tokens[i:i+n], int32(end)) && !slices.Contains(s.keys, e.Key) {
+		if s.written(text, index, i, i+n-1, int32(end), capitals) && !slices.Contains(s.keys, e.Key) {
 			s.keys = append(s.keys, e.Key)
 			sided = sided || e.Side != ""
-			found = *e
+			found = int32(index)
 		}
 	}
 	side := ""
@@ -227,8 +243,8 @@ func (s *Scanner) choose(text []byte, i, n int, node uint32, end int, matches []
 	}
 	if side != "" {
 		if kept := s.ofSide(node, side); len(kept) == 1 {
-			found = *kept[0]
-			s.keys = append(s.keys[:0], found.Key)
+			found = kept[0]
+			s.keys = append(s.keys[:0], s.lexicon.entries[found].Key)
 		} else if len(kept) == 0 {
 			return matches, append(problems, s.wrongSide(text, start, end, node, side))
 		}
@@ -236,8 +252,9 @@ func (s *Scanner) choose(text []byte, i, n int, node uint32, end int, matches []
 	if len(s.keys) > 1 {
 		return matches, append(problems, s.ambiguous(text, start, end))
 	}
-	s.definitionsIn(text, i, n, found.Key)
-	return append(matches, Match{Start: start, End: end, Key: found.Key, Rule: found.Rule}), problems
+	e := &s.lexicon.entries[found]
+	s.definitionsIn(text, i, n, e.Key)
+	return append(matches, Match{Start: start, End: end, Key: e.Key, Entry: found, Rule: e.Rule}), problems
 }
 
 // definitionsIn notes the defined abbreviations that stand in brackets inside
@@ -254,21 +271,34 @@ func (s *Scanner) definitionsIn(text []byte, i, n int, name record.Key) {
 		}
 		for _, index := range s.lexicon.ends[node] {
 			if e := &s.lexicon.entries[index]; e.Rule == record.RuleTerm && e.Key != name {
-				s.nested = append(s.nested, Match{Start: int(s.tokens[k+1].start), End: int(end), Key: e.Key, Rule: e.Rule, Nested: true})
+				s.nested = append(s.nested, Match{
+					Start: int(s.tokens[k+1].start), End: int(end), Key: e.Key, Entry: int32(index), Rule: e.Rule, Nested: true,
+				})
 			}
 		}
 	}
 }
 
+// capitals tells which of n tokens from token i begin with a capital.
+func (s *Scanner) capitals(i, n int) uint64 {
+	bits := uint64(0)
+	for k := range min(n, 64) {
+		if s.tokens[i+k].capital {
+			bits |= 1 << k
+		}
+	}
+	return bits
+}
+
 // ofSide returns the candidates at a node that a side next to the name
 // allows, one entry a key.
-func (s *Scanner) ofSide(node uint32, side string) []*Entry {
-	var kept []*Entry
+func (s *Scanner) ofSide(node uint32, side string) []int32 {
+	var kept []int32
 	for _, index := range s.lexicon.ends[node] {
 		e := &s.lexicon.entries[index]
 		if (e.Side == side || e.Side == "") && slices.Contains(s.keys, e.Key) &&
-			!slices.ContainsFunc(kept, func(k *Entry) bool { return k.Key == e.Key }) {
-			kept = append(kept, e)
+			!slices.ContainsFunc(kept, func(k int32) bool { return s.lexicon.entries[k].Key == e.Key }) {
+			kept = append(kept, int32(index))
 		}
 	}
 	return kept

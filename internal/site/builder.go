@@ -51,7 +51,16 @@ func (b *builder) join(parts ...string) string {
 func (b *builder) href(path string) string { return b.join(b.root, path) }
 
 func (b *builder) toDocument(d *record.Document) Link {
-	return Link{Title: d.Title, Href: b.join(b.root, d.URL(), "index.html")}
+	return Link{Title: d.Title, Href: b.pageHref(d, "", "")}
+}
+
+// pageHref is the way to a document's page, with an end to its address in two
+// parts.
+func (b *builder) pageHref(d *record.Document, mark, anchor string) string {
+	if d.ID == "index" {
+		return b.join(b.root, "index.html", mark, anchor)
+	}
+	return b.join(b.root, d.ID, "/index.html", mark, anchor)
 }
 
 // toParagraph is the link to a paragraph, titled as it is cited: "Annex A,
@@ -62,7 +71,7 @@ func (b *builder) toParagraph(d *record.Document, number string) Link {
 	}
 	return Link{
 		Title: b.join(d.Short(), ", ", number),
-		Href:  b.join(b.root, d.URL(), "index.html#", record.AnchorPrefix, number),
+		Href:  b.pageHref(d, "#"+record.AnchorPrefix, number),
 	}
 }
 
@@ -173,10 +182,11 @@ func (b *builder) hostRoot() string {
 
 // body cuts a document's HTML after each paragraph that others refer to.
 func (b *builder) body(m *concord.Member) ([]Segment, error) {
-	raw, err := b.Texts.HTML(m.Document.ID, nil)
+	raw, err := m.Body.HTML(b.buf)
 	if err != nil || len(raw) == 0 {
 		return nil, err
 	}
+	b.buf = raw
 	html := string(raw)
 	var segments []Segment
 	from := 0

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"html/template"
 	"unicode"
 	"unicode/utf8"
@@ -55,7 +56,7 @@ func (b *builder) quote(occurrences []concord.Occurrence) (Quote, error) {
 
 // text reads the text of a paragraph. It is valid until the next call.
 func (b *builder) text(m *concord.Member, p *record.Paragraph) ([]byte, error) {
-	text, err := b.Texts.Text(m.Document.ID, int(p.Start), int(p.End), b.buf)
+	text, err := m.Body.Text(int(p.Start), int(p.End), b.buf)
 	if err == nil {
 		b.buf = text
 	}
@@ -67,7 +68,7 @@ func (b *builder) paragraph(m *concord.Member, p *record.Paragraph) Quote {
 	q := Quote{
 		Label:  b.label(p),
 		Number: p.Number,
-		Href:   b.join(b.root, m.Document.URL(), "index.html#", record.AnchorPrefix, p.Number),
+		Href:   b.pageHref(m.Document, "#"+record.AnchorPrefix, p.Number),
 	}
 	if p.Heading >= 0 {
 		if h := &m.Facts.Headings[p.Heading]; h.Level > 1 {
@@ -103,6 +104,10 @@ func (b *builder) plain(text []byte) template.HTML { return b.marked(text, 0, ni
 
 // escaped writes a text as HTML.
 func (b *builder) escaped(text []byte) {
+	if bytes.IndexByte(text, '&') < 0 && bytes.IndexByte(text, '<') < 0 && bytes.IndexByte(text, '>') < 0 {
+		b.out.Write(text)
+		return
+	}
 	from := 0
 	for i, c := range text {
 		var entity string

@@ -11,19 +11,11 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"concord/internal/concord"
 	"concord/internal/record"
 )
-
-// Texts holds what the documents' bodies came to. It is consulted page by
-// page, because all of it may be more than fits in memory.
-type Texts interface {
-	// HTML reads the body of a document's page into buf, which it may grow.
-	HTML(documentID string, buf []byte) ([]byte, error)
-	// Text reads bytes [from, to) of a document's plain text into buf.
-	Text(documentID string, from, to int, buf []byte) ([]byte, error)
-}
 
 // Input is everything that a site is made of.
 type Input struct {
@@ -33,7 +25,6 @@ type Input struct {
 	Terms       []record.Term
 	Files       []string // published as they are, from the site's root, sorted
 	Stylesheets []string // from the site's root
-	Texts       Texts
 }
 
 // PlannedPage is one page of the plan.
@@ -57,6 +48,7 @@ type Site struct {
 	position    map[string]int               // of a document among those of its kind
 	instruments map[string][]*concord.Member // by agency's slug
 	years       []yearPlan
+	buffers     sync.Pool // of *[]byte, for texts that are looked at and let go
 }
 
 // New plans a site.
@@ -185,7 +177,15 @@ func (s *Site) planDocument(m *concord.Member) {
 
 func (s *Site) add(path string, layout Layout, fill func(*builder) (any, error)) {
 	s.pages = append(s.pages, PlannedPage{Path: path, Layout: layout, fill: func() (any, error) {
-		view, err := fill(&builder{Site: s, path: path, root: strings.Repeat("../", strings.Count(path, "/")), layout: layout})
+		b := &builder{Site: s, path: path, root: strings.Repeat("../", strings.Count(path, "/")), layout: layout}
+		buf, _ := s.buffers.Get().(*[]byte)
+		if buf == nil {
+			buf = new([]byte)
+		}
+		b.buf = *buf
+		view, err := fill(b)
+		*buf = b.buf
+		s.buffers.Put(buf)
 		if err != nil {
 			return nil, fmt.Errorf("fill the page %s: %w", path, err)
 		}

@@ -1,0 +1,114 @@
+package mention
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// trie holds names word by word. Its nodes are numbered from the root, 0; its
+// edges stand in one table, open to the next free place, so that a step is one
+// look at memory. Words are told apart by their 64-bit hashes; who follows the
+// trie to a name must compare it.
+type trie struct {
+	slots []slot
+	edges int
+	nodes uint32
+}
+
+// slot is an edge: from a node by a word, both in key, to a node.
+type slot struct {
+	key  uint64
+	next uint32 // 0 for a free slot: no edge leads to the root
+}
+
+func newTrie() *trie { return &trie{slots: make([]slot, 1<<10), nodes: 1} }
+
+// edgeKey mixes a node and the hash of a word.
+func edgeKey(node uint32, word uint64) uint64 {
+	h := word ^ uint64(node)*0x9e3779b97f4a7c15
+	h ^= h >> 32
+	return h * 0xd6e8feb86659fd93
+}
+
+// step follows the edge by a word; it is 0 where there is none.
+func (t *trie) step(node uint32, word uint64) uint32 {
+	key := edgeKey(node, word)
+	mask := uint64(len(t.slots) - 1)
+	for i := key & mask; ; i = (i + 1) & mask {
+		switch s := &t.slots[i]; {
+		case s.next == 0:
+			return 0
+		case s.key == key:
+			return s.next
+		}
+	}
+}
+
+// grow follows the edge by a word, and makes it where there is none.
+func (t *trie) grow(node uint32, word uint64) uint32 {
+	if next := t.step(node, word); next != 0 {
+		return next
+	}
+	if t.edges++; 2*t.edges > len(t.slots) {
+		old := t.slots
+		t.slots = make([]slot, 2*len(old))
+		for _, s := range old {
+			if s.next != 0 {
+				t.put(s)
+			}
+		}
+	}
+	next := t.nodes
+	t.nodes++
+	t.put(slot{edgeKey(node, word), next})
+	return next
+}
+
+func (t *trie) put(s slot) {
+	mask := uint64(len(t.slots) - 1)
+	i := s.key & mask
+	for t.slots[i].next != 0 {
+		i = (i + 1) & mask
+	}
+	t.slots[i] = s
+}
+
+// The hash of a word is FNV-1a over its bytes in lower case, so that the hash
+// of a word without its ending is met on the way.
+const (
+	hashStart = 0xcbf29ce484222325
+	hashPrime = 0x100000001b3
+)
+
+func hashByte(h uint64, c byte) uint64 { return (h ^ uint64(c)) * hashPrime }
+
+// hashWord goes on with a hash over a word, in lower case.
+func hashWord(h uint64, word []byte) uint64 {
+	for i := 0; i < len(word); i++ {
+		c := word[i]
+		if c >= utf8.RuneSelf {
+			return hashRunes(h, word[i:])
+		}
+		if class[c] == classCapital {
+			c |= 0x20
+		}
+		h = hashByte(h, c)
+	}
+	return h
+}
+
+func hashRunes(h uint64, word []byte) uint64 {
+	var buf [utf8.UTFMax]byte
+	for len(word) > 0 {
+		r, n := utf8.DecodeRune(word)
+		for _, c := range buf[:utf8.EncodeRune(buf[:], unicode.ToLower(r))] {
+			h = hashByte(h, c)
+		}
+		word = word[n:]
+	}
+	return h
+}
+
+// hashMark is the hash of a mark of punctuation. No word has it: marks are not
+// in words.
+func hashMark(mark byte) uint64 { return hashByte(hashStart, mark) }
