@@ -21,12 +21,15 @@ var arrows = map[string]struct{ packages, modules []string }{
 		modules:  []string{"github.com/yuin/goldmark", "github.com/alecthomas/chroma/v2"}, // the only importer of both
 	},
 	"internal/concord": {packages: []string{"internal/record"}},
-	"internal/site":    {packages: []string{"internal/record", "internal/concord"}},
-	"internal/check":   {packages: []string{"internal/record", "internal/concord", "internal/site", "internal/diag"}}, // it compares documents with the plan
-	"internal/render":  {packages: []string{"internal/site", "internal/diag"}},                                        // a template's mistake is a diagnostic
-	"internal/export":  {packages: []string{"internal/site", "internal/record", "internal/concord"}},                  // the whole concordance goes out
-	"internal/output":  {},
-	"internal/spill":   {},
+	"internal/site": {
+		packages: []string{"internal/record", "internal/concord"},
+		modules:  []string{"golang.org/x/text"}, // names of languages
+	},
+	"internal/check":  {packages: []string{"internal/record", "internal/concord", "internal/site", "internal/diag"}}, // it compares documents with the plan
+	"internal/render": {packages: []string{"internal/site", "internal/diag"}},                                        // a template's mistake is a diagnostic
+	"internal/export": {packages: []string{"internal/site", "internal/record", "internal/concord"}},                  // the whole concordance goes out
+	"internal/output": {},
+	"internal/spill":  {},
 	"internal/engine": {packages: []string{
 		"internal/check", "internal/concord", "internal/diag", "internal/export", "internal/markup", "internal/mention",
 		"internal/output", "internal/record", "internal/render", "internal/site", "internal/source", "internal/spill",

@@ -96,9 +96,10 @@ func headingSlug(title string) string {
 	return notParagraph(strings.Join(words, "-"))
 }
 
-// notParagraph keeps an id from being that of a paragraph.
+// notParagraph keeps an id from being that of a paragraph, or one of the
+// theme's, which are "main" and those that begin with "_".
 func notParagraph(id string) string {
-	if id == "" || strings.HasPrefix(id, "para-") {
+	if id == "" || id == "main" || id[0] == '_' || strings.HasPrefix(id, record.AnchorPrefix) {
 		return "section-" + id
 	}
 	return id

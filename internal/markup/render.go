@@ -54,6 +54,7 @@ func (r nodeRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(ast.KindParagraph, r.paragraph)
 	reg.Register(ast.KindText, r.text)
 	reg.Register(ast.KindFencedCodeBlock, r.code)
+	reg.Register(extast.KindTable, r.table)
 	reg.Register(kindTargetMarks, r.marks)
 	if !r.c.vocabulary.RawHTML {
 		reg.Register(ast.KindHTMLBlock, r.htmlBlock)
@@ -133,6 +134,18 @@ func (r nodeRenderer) linked(b *buffer, source []byte, from, to int) {
 	if from < to {
 		b.markdown(source[from:to])
 	}
+}
+
+// table puts a table where it can be scrolled, also by the keyboard, on a page
+// that is too narrow for it.
+func (r nodeRenderer) table(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatus, error) {
+	b := w.(*buffer)
+	if entering {
+		b.text("<div class=\"scroll\" tabindex=\"0\">\n<table>\n")
+	} else {
+		b.text("</table>\n</div>\n")
+	}
+	return ast.WalkContinue, nil
 }
 
 // htmlBlock leaves a block of HTML out, with a warning unless it is a comment.

@@ -84,7 +84,7 @@ func instrument() *site.Instrument {
 		Listed:       site.Fact{Value: "Annex B", Cites: cites},
 		Body:         []site.Segment{{HTML: "<p>A note.</p>"}},
 		Mentions:     []site.QuoteGroup{quotes(4), quotes(4), quotes(4)},
-		MentionCount: 12,
+		Paragraphs:   12,
 		Previous:     &site.Link{Title: "MOU on A", Href: "../a/index.html"},
 		Next:         &site.Link{Title: "MOU on B", Href: "../b/index.html"},
 	}
@@ -92,7 +92,7 @@ func instrument() *site.Instrument {
 
 // agency is a page with n quotes from n/10 documents.
 func agency(n int) *site.Agency {
-	a := &site.Agency{Page: page(site.LayoutAgency), Acronym: "HSA", Side: "Singapore", MentionCount: n}
+	a := &site.Agency{Page: page(site.LayoutAgency), Acronym: "HSA", Side: "Singapore", Paragraphs: n}
 	for range n / 10 {
 		a.Mentions = append(a.Mentions, quotes(10))
 	}

@@ -8,6 +8,9 @@ import (
 
 	"concord/internal/concord"
 	"concord/internal/record"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
 )
 
 func (b *builder) agency(m *concord.Member) (Agency, error) {
@@ -30,16 +33,25 @@ func (b *builder) agency(m *concord.Member) (Agency, error) {
 		return view, err
 	}
 	key, _ := d.Key()
-	view.Mentions, view.MentionCount, err = b.quotes(b.Concordance.Mentions(key), d)
+	view.Mentions, view.Paragraphs, err = b.quotes(b.Concordance.Mentions(key), d)
 	return view, err
 }
 
 func translations(a *record.AgencyFacts) []Translation {
 	list := make([]Translation, len(a.Translations))
 	for i, t := range a.Translations {
-		list[i] = Translation(t)
+		list[i] = Translation{Language: t.Language, Label: languageName(t.Language), Name: t.Name}
 	}
 	return list
+}
+
+// languageName is the English name of a language, or its tag where it has none.
+func languageName(tag string) string {
+	t, err := language.Parse(tag)
+	if err != nil {
+		return tag
+	}
+	return display.English.Tags().Name(t)
 }
 
 // counterparts are the agencies of other sides that take part in the same

@@ -146,10 +146,14 @@ func (b *builder) menu() []MenuItem {
 	items := make([]MenuItem, 0, len(b.Config.Navigation))
 	for _, n := range b.Config.Navigation {
 		path := PagePath(n.Page)
-		items = append(items, MenuItem{
-			Link:    Link{Title: n.Title, Href: b.href(path)},
-			Current: b.path == path || b.inSection(n.Page, path),
-		})
+		item := MenuItem{Link: Link{Title: n.Title, Href: b.href(path)}}
+		switch {
+		case b.path == path:
+			item.Current = "page"
+		case b.inSection(n.Page, path):
+			item.Current = "true"
+		}
+		items = append(items, item)
 	}
 	return items
 }

@@ -18,7 +18,7 @@ func (b *builder) instrument(m *concord.Member) (Instrument, error) {
 		ParticipantsTitle: participantsTitle(x.Form.Value),
 		Form:              b.fact(x.Form),
 		Pillar:            b.pillarFact(x),
-		Listed:            b.fact(x.Listed),
+		Listed:            b.listed(x),
 		Status:            b.fact(x.Status),
 		OwnTitle:          m.Facts.OwnTitle,
 		Previous:          b.neighbour(m, -1),
@@ -35,8 +35,17 @@ func (b *builder) instrument(m *concord.Member) (Instrument, error) {
 		return view, err
 	}
 	key, _ := d.Key()
-	view.Mentions, view.MentionCount, err = b.quotes(b.Concordance.Mentions(key), d)
+	view.Mentions, view.Paragraphs, err = b.quotes(b.Concordance.Mentions(key), d)
 	return view, err
+}
+
+// listed is the list that names an instrument. The lists are part of the
+// record, so it is known where none does.
+func (b *builder) listed(x *record.InstrumentFacts) Fact {
+	if !x.Listed.Stated() {
+		return Fact{Value: "not listed"}
+	}
+	return b.fact(x.Listed)
 }
 
 // participantsTitle tells what those who take part are called: an instrument
@@ -123,7 +132,8 @@ func (b *builder) row(m *concord.Member) InstrumentRow {
 		row.Date, row.What = b.date(e.Date), e.Event
 	}
 	for _, p := range x.Participants {
-		row.Participants = append(row.Participants, b.participant(p).Link)
+		p.Cite = nil // the instrument's own page has them
+		row.Participants = append(row.Participants, b.participant(p))
 	}
 	return row
 }

@@ -40,7 +40,7 @@ type SiteInfo struct {
 // MenuItem is an entry of the main menu.
 type MenuItem struct {
 	Link
-	Current bool // this page, or the section it belongs to
+	Current string // "page" for this page, "true" for the section it belongs to, as aria-current has it; else ""
 }
 
 // Fact is a value and the paragraphs that say so. An empty Value is printed
@@ -126,12 +126,12 @@ type Instrument struct {
 	Participants      []Participant
 	Events            []Event
 	Pillar            Fact
-	Listed            Fact
+	Listed            Fact // "not listed" where no list of the record names it
 	Status            Fact
 	OwnTitle          bool
 	Body              []Segment // the editors' note or the instrument's own text; may be empty
 	Mentions          []QuoteGroup
-	MentionCount      int
+	Paragraphs        int // in Mentions
 	Previous          *Link
 	Next              *Link
 }
@@ -163,14 +163,15 @@ type Agency struct {
 	Counterparts []Counterpart
 	Instruments  []InstrumentRow
 	Mentions     []QuoteGroup
-	MentionCount int
+	Paragraphs   int // in Mentions
 	Previous     *Link
 	Next         *Link
 }
 
 // Translation is a name in another language.
 type Translation struct {
-	Language string // "ko"
+	Language string // BCP 47: "ko"
+	Label    string // of the language: "Korean"
 	Name     string
 }
 
@@ -262,12 +263,12 @@ type InstrumentGroup struct {
 // InstrumentRow is an instrument in a table.
 type InstrumentRow struct {
 	Link
-	Form         string // "" is not stated
-	Pillar       string // "I. Political …", "" is not stated
-	Date         *Date  // of its latest dated event; nil is not stated
-	What         string // that event
-	Participants []Link
-	Listed       string
+	Form         string        // "" is not stated
+	Pillar       string        // "I. Political …", "" is not stated
+	Date         *Date         // of its latest dated event; nil is not stated
+	What         string        // that event
+	Participants []Participant // without citations
+	Listed       string        // the list of the record that names it, "" for none
 }
 
 // Pillar is the view of /pillars/<number>/.
