@@ -11,7 +11,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"runtime"
 	"slices"
 	"time"
 
@@ -148,24 +147,24 @@ func (e *Evaluation) compile(v *markup.Vocabulary) (*concord.Concordance, error)
 	e.options.Progress.Begin("compile", len(e.files))
 	compilers := make([]*markup.Compiler, workers())
 	diags := make([][]diag.Diagnostic, len(e.files))
+	concordance := concord.New()
+	inOrder := newSequence(len(e.files), func(i int) { concordance.Add(e.files[i].member) })
 	err := parallel(len(e.files), func(worker, i int) error {
 		if compilers[worker] == nil {
 			compilers[worker] = markup.NewCompiler(v)
 		}
 		var err error
-		diags[i], err = e.compileFile(compilers[worker], e.files[i])
+		if diags[i], err = e.compileFile(compilers[worker], e.files[i]); err != nil {
+			return err
+		}
 		e.options.Progress.Step()
-		return err
+		inOrder.done(i)
+		return nil
 	})
-	if err != nil {
-		return nil, err
+	for _, d := range diags {
+		e.report(d...)
 	}
-	concordance := concord.New()
-	for i, f := range e.files {
-		e.report(diags[i]...)
-		concordance.Add(f.member)
-	}
-	return concordance, nil
+	return concordance, err
 }
 
 func (e *Evaluation) compileFile(c *markup.Compiler, f *file) ([]diag.Diagnostic, error) {
@@ -227,8 +226,6 @@ func (e *Evaluation) claimPaths() {
 		}
 	}
 }
-
-func workers() int { return runtime.GOMAXPROCS(0) }
 
 type silent struct{}
 

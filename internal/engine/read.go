@@ -5,7 +5,6 @@ import (
 	"io/fs"
 	"path"
 	"strings"
-	"sync"
 	"sync/atomic"
 
 	"concord/internal/concord"
@@ -142,30 +141,4 @@ func find(name string, text []byte, words string) diag.Span {
 		return diag.At(name, text, i, i+len(words))
 	}
 	return diag.File(name)
-}
-
-// parallel calls do for every i below n, from as many goroutines as there are
-// processors, and returns the first error. After an error no more calls are
-// begun.
-func parallel(n int, do func(worker, i int) error) error {
-	var next atomic.Int64
-	var once sync.Once
-	var first error
-	var group sync.WaitGroup
-	for worker := range min(workers(), n) {
-		group.Go(func() {
-			for {
-				i := int(next.Add(1)) - 1
-				if i >= n {
-					return
-				}
-				if err := do(worker, i); err != nil {
-					once.Do(func() { first = err })
-					next.Store(int64(n))
-				}
-			}
-		})
-	}
-	group.Wait()
-	return first
 }

@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"bytes"
 	"slices"
 	"sort"
 
@@ -107,7 +108,8 @@ func (c *Compiler) collectText(n *ast.Text) {
 	value := c.src[c.base+segment.Start : c.base+segment.Stop]
 	from := 0
 	c.piece(segment.Start, n)
-	for i := 0; i < len(value) && !n.IsRaw(); {
+	plain := n.IsRaw() || bytes.IndexByte(value, '\\') < 0 && bytes.IndexByte(value, '&') < 0
+	for i := 0; i < len(value) && !plain; {
 		var decoded []byte
 		width := 0
 		switch value[i] {

@@ -5,23 +5,40 @@ import (
 	"unicode/utf8"
 )
 
-// trie holds names word by word. Its nodes are numbered from the root, 0; its
-// edges stand in one table, open to the next free place, so that a step is one
-// look at memory. Words are told apart by their 64-bit hashes; who follows the
-// trie to a name must compare it.
+// trie holds names word by word. Its nodes are numbered from the root, 0. Its
+// edges stand in two tables: those of the root, which most words of a text are
+// looked up in and which is small enough for the nearest memory, and all
+// others. Words are told apart by their 64-bit hashes; who follows the trie to
+// a name must compare it.
 type trie struct {
-	slots []slot
-	edges int
-	nodes uint32
+	root, inner table
+	nodes       uint32
 }
 
-// slot is an edge: from a node by a word, both in key, to a node.
-type slot struct {
-	key  uint64
-	next uint32 // 0 for a free slot: no edge leads to the root
+func newTrie() *trie { return &trie{root: newTable(), inner: newTable(), nodes: 1} }
+
+// step follows the edge from a node by a word; it is 0 where there is none.
+func (t *trie) step(node uint32, word uint64) uint32 {
+	if node == 0 {
+		return t.root.get(edgeKey(0, word))
+	}
+	return t.inner.get(edgeKey(node, word))
 }
 
-func newTrie() *trie { return &trie{slots: make([]slot, 1<<10), nodes: 1} }
+// grow follows the edge by a word, and makes it where there is none.
+func (t *trie) grow(node uint32, word uint64) uint32 {
+	if next := t.step(node, word); next != 0 {
+		return next
+	}
+	edges := &t.inner
+	if node == 0 {
+		edges = &t.root
+	}
+	next := t.nodes
+	t.nodes++
+	edges.put(edgeKey(node, word), next)
+	return next
+}
 
 // edgeKey mixes a node and the hash of a word.
 func edgeKey(node uint32, word uint64) uint64 {
@@ -30,9 +47,22 @@ func edgeKey(node uint32, word uint64) uint64 {
 	return h * 0xd6e8feb86659fd93
 }
 
-// step follows the edge by a word; it is 0 where there is none.
-func (t *trie) step(node uint32, word uint64) uint32 {
-	key := edgeKey(node, word)
+// table maps keys to nodes, with open addressing: a look-up is one look at
+// memory, most of the time.
+type table struct {
+	slots []slot
+	used  int
+}
+
+// slot is an edge: its key and the node it leads to, 0 for a free slot.
+type slot struct {
+	key  uint64
+	next uint32
+}
+
+func newTable() table { return table{slots: make([]slot, 256)} }
+
+func (t *table) get(key uint64) uint32 {
 	mask := uint64(len(t.slots) - 1)
 	for i := key & mask; ; i = (i + 1) & mask {
 		switch s := &t.slots[i]; {
@@ -44,27 +74,20 @@ func (t *trie) step(node uint32, word uint64) uint32 {
 	}
 }
 
-// grow follows the edge by a word, and makes it where there is none.
-func (t *trie) grow(node uint32, word uint64) uint32 {
-	if next := t.step(node, word); next != 0 {
-		return next
-	}
-	if t.edges++; 2*t.edges > len(t.slots) {
+func (t *table) put(key uint64, next uint32) {
+	if t.used++; 2*t.used > len(t.slots) {
 		old := t.slots
 		t.slots = make([]slot, 2*len(old))
 		for _, s := range old {
 			if s.next != 0 {
-				t.put(s)
+				t.place(s)
 			}
 		}
 	}
-	next := t.nodes
-	t.nodes++
-	t.put(slot{edgeKey(node, word), next})
-	return next
+	t.place(slot{key, next})
 }
 
-func (t *trie) put(s slot) {
+func (t *table) place(s slot) {
 	mask := uint64(len(t.slots) - 1)
 	i := s.key & mask
 	for t.slots[i].next != 0 {

@@ -31,17 +31,19 @@ func isPlainText(t reflect.Type) bool {
 
 // special are the characters of a text that are escaped, in elements and in
 // attributes alike; the plus sign is one for the sake of UTF-7.
-const special = "\x00\"&'+<>"
+var special = [256]bool{0: true, '"': true, '&': true, '\'': true, '+': true, '<': true, '>': true}
 
 var textReplacer = strings.NewReplacer("\x00", "\uFFFD", "\"", "&#34;", "&", "&amp;", "'", "&#39;", "+", "&#43;", "<", "&lt;", ">", "&gt;")
 
 func escapeText(out *bytes.Buffer, s string) {
-	if !strings.ContainsAny(s, special) {
-		out.WriteString(s)
-		return
+	for i := range len(s) {
+		if special[s[i]] {
+			// A bytes.Buffer takes everything.
+			_, _ = textReplacer.WriteString(out, s)
+			return
+		}
 	}
-	// A bytes.Buffer takes everything.
-	_, _ = textReplacer.WriteString(out, s)
+	out.WriteString(s)
 }
 
 // address is a place of an address, in an attribute, where a template puts a

@@ -1,0 +1,56 @@
+package engine
+
+import (
+	"runtime"
+	"sync"
+	"sync/atomic"
+)
+
+// sequence does one thing for each of several steps in their order, as soon as
+// the step and all before it are done.
+type sequence struct {
+	mu   sync.Mutex
+	next int
+	is   []bool
+	do   func(int)
+}
+
+func newSequence(n int, do func(int)) *sequence { return &sequence{is: make([]bool, n), do: do} }
+
+// done says that step i is done.
+func (s *sequence) done(i int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.is[i] = true
+	for ; s.next < len(s.is) && s.is[s.next]; s.next++ {
+		s.do(s.next)
+	}
+}
+
+// parallel calls do for every i below n, from as many goroutines as there are
+// processors, and returns the first error. After an error no more calls are
+// begun.
+func parallel(n int, do func(worker, i int) error) error {
+	var next atomic.Int64
+	var once sync.Once
+	var first error
+	var group sync.WaitGroup
+	for worker := range min(workers(), n) {
+		group.Go(func() {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= n {
+					return
+				}
+				if err := do(worker, i); err != nil {
+					once.Do(func() { first = err })
+					next.Store(int64(n))
+				}
+			}
+		})
+	}
+	group.Wait()
+	return first
+}
+
+func workers() int { return runtime.GOMAXPROCS(0) }
