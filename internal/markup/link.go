@@ -148,7 +148,10 @@ func (c *Compiler) paragraphLink(n *ast.Link, rest string, start, end int) {
 		Target: ref, Paragraph: int32(len(c.facts.Paragraphs) - 1),
 		SourceStart: int32(c.base + start), SourceEnd: int32(c.base + end),
 	})
-	n.Destination = []byte(c.root + record.URL(ref.Document) + "index.html#" + record.Anchor(ref.Paragraph))
+	n.Destination = []byte("#" + record.Anchor(ref.Paragraph))
+	if ref.Document != c.doc.ID {
+		n.Destination = append([]byte(c.root+record.URL(ref.Document)+"index.html"), n.Destination...)
+	}
 }
 
 // resolvePath turns a relative address, written from the Markdown file, into
