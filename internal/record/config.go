@@ -122,6 +122,10 @@ func (d *decoder) side(c *Config) field {
 			d.lacks(before, n, codeMissing, "write {code: KR, name: Republic of Korea}", "a side needs `code`, two capital letters, and `name`")
 			return
 		}
+		if c.Side(s.Code) != nil {
+			d.fail(n, codeDuplicate, "keep one of them", "the side %s stands twice", s.Code)
+			return
+		}
 		if s.Short == "" {
 			s.Short = s.Name
 		}
@@ -141,6 +145,10 @@ func (d *decoder) pillar(c *Config) field {
 		}
 		if p.Number < 1 || p.Name == "" {
 			d.lacks(before, n, codeMissing, "write {number: 1, name: …}", "a pillar needs `number`, from 1, and `name`")
+			return
+		}
+		if c.Pillar(strconv.Itoa(p.Number)) != nil {
+			d.fail(n, codeDuplicate, "give each pillar its own number", "the pillar %d stands twice", p.Number)
 			return
 		}
 		c.Pillars = append(c.Pillars, p)
