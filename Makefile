@@ -36,7 +36,7 @@ golden: ## write the expected outputs of the tests anew; look at the difference 
 
 fuzz: ## look for inputs that break the readers, a minute each
 	go test ./internal/record -run '^$$' -fuzz FuzzEDTF -fuzztime 1m
-	go test ./internal/record -run '^$$' -fuzz FuzzDecode -fuzztime 1m
+	go test ./internal/record -run '^$$' -fuzz FuzzDecode -fuzztime 1m -fuzzminimizetime 10x
 	go test ./internal/mention -run '^$$' -fuzz FuzzDates -fuzztime 1m
 	go test ./internal/mention -run '^$$' -fuzz FuzzNames -fuzztime 1m
 	go test ./internal/markup -run '^$$' -fuzz FuzzCompile -fuzztime 1m -fuzzminimizetime 10x

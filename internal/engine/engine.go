@@ -198,6 +198,7 @@ func (e *Evaluation) textOf(path string) []byte {
 
 // claimPaths reports paths that more than one thing would be published at.
 func (e *Evaluation) claimPaths() {
+	const generated = "the site's own indexes"
 	owners := map[string]string{}
 	claim := func(path, owner string) {
 		if first, taken := owners[path]; taken {
@@ -211,11 +212,19 @@ func (e *Evaluation) claimPaths() {
 		}
 		owners[path] = owner
 	}
-	for _, path := range append(site.GeneratedPaths(), exportPaths(e.Config)...) {
-		claim(path, "the site's own indexes")
+	pages := e.Site.Pages()
+	for _, path := range exportPaths(e.Config) {
+		claim(path, generated)
 	}
-	for _, f := range e.files {
-		claim(site.PagePath(f.document.ID), f.document.Path)
+	for i := range pages {
+		if pages[i].Source == "" {
+			claim(pages[i].Path, generated)
+		}
+	}
+	for i := range pages {
+		if pages[i].Source != "" {
+			claim(pages[i].Path, pages[i].Source)
+		}
 	}
 	for _, name := range e.other {
 		claim(name, contentFolder+"/"+name)

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"concord/internal/diag"
@@ -111,5 +112,7 @@ func (e *Evaluation) published() []string {
 	for _, a := range e.Assets {
 		list = append(list, a.Path)
 	}
-	return append(list, exportPaths(e.Config)...)
+	list = append(list, exportPaths(e.Config)...)
+	slices.Sort(list)
+	return list
 }

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"bytes"
 	_ "embed"
 	"encoding/json"
 	"io"
@@ -98,6 +99,16 @@ type lines struct {
 	err   error // the first
 }
 
+// marshal is json.Marshal that leaves "&" and the like as they are: the data is
+// not for a script inside a page.
+func marshal(v any) ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	err := enc.Encode(v)
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), err
+}
+
 // flush writes out what has been made.
 func (w *lines) flush() {
 	if w.err == nil {
@@ -127,7 +138,7 @@ func (w *lines) list(name string, n int, entry func(int) any) {
 	w.begin(name)
 	for i := range n {
 		w.separate(i == 0)
-		data, err := json.Marshal(entry(i))
+		data, err := marshal(entry(i))
 		w.fail(err)
 		w.out = append(w.out, data...)
 		w.flush()
@@ -187,7 +198,7 @@ func (w *lines) field(name, value string) {
 	w.out = append(w.out, name...)
 	for i := 0; i < len(value); i++ {
 		if c := value[i]; c < ' ' || c == '"' || c == '\\' || c >= 0x80 {
-			data, err := json.Marshal(value)
+			data, err := marshal(value)
 			w.fail(err)
 			w.out = append(w.out, data...)
 			return

@@ -133,9 +133,9 @@ func hasNumber(root ast.Node) bool {
 
 // checkOrder reports a number that does not follow the one before it.
 func (c *Compiler) checkOrder(n ast.Node, printed number) {
-	first := n.Lines().At(0)
-	end := first.Start
-	start := end - len(printed.String()) - 1
+	before := bytes.TrimRight(c.src[:c.base+n.Lines().At(0).Start], " \t")
+	end := len(before) - c.base
+	start := end - len(printed.String()) - 1 // its full stop
 	switch {
 	case c.anchors[record.Anchor(printed.String())]:
 		c.report(diag.Error, codeNumber, start, end, fmt.Sprintf("paragraph %s stands twice", printed),

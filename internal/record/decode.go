@@ -24,6 +24,7 @@ const (
 	codeMissing    diag.Code = "missing-key"
 	codeDate       diag.Code = "bad-date"
 	codeReference  diag.Code = "bad-reference"
+	codeName       diag.Code = "bad-name"
 )
 
 // decoder turns a YAML mapping into fields, reporting every mistake it meets
@@ -349,8 +350,11 @@ func (d *decoder) fact(to *Fact, value func(*string) field) field {
 			read(v)
 			to.Place = d.place(v)
 		}})
-		if ok && to.Value != "" && len(to.Cite) == 0 {
+		switch {
+		case ok && to.Value != "" && len(to.Cite) == 0:
 			d.uncited(before, n)
+		case ok && to.Value == "" && len(to.Cite) > 0:
+			d.lacks(before, n, codeMissing, "add `value: …`, or leave the fact out", "a fact needs `value`")
 		}
 	}
 }

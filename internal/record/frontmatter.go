@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	yaml "go.yaml.in/yaml/v4"
 
@@ -62,6 +63,7 @@ func Decode(name string, src []byte) (*Document, []diag.Diagnostic) {
 	doc := &Document{Path: "content/" + name}
 	doc.ID, doc.Kind = identify(name)
 	d := &decoder{file: doc.Path, src: src}
+	d.checkName(doc)
 	start, end, body, ok := split(src)
 	doc.Body = body
 	if !ok {
@@ -69,8 +71,9 @@ func Decode(name string, src []byte) (*Document, []diag.Diagnostic) {
 		return doc, d.diags
 	}
 	d.start, d.before = start, bytes.Count(src[:start], []byte{'\n'})
+	known := len(d.diags)
 	root := d.parse(src[start:end])
-	if root == nil && len(d.diags) > 0 {
+	if root == nil && len(d.diags) > known {
 		return doc, d.diags
 	}
 	if root != nil {
@@ -83,6 +86,25 @@ func Decode(name string, src []byte) (*Document, []diag.Diagnostic) {
 		})
 	}
 	return doc, d.diags
+}
+
+// checkName reports a file name that would have to be written otherwise in an
+// address: a page's address is to be copied, read out and printed.
+func (d *decoder) checkName(doc *Document) {
+	good := strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || strings.ContainsRune("-_./", r):
+			return r
+		}
+		return '-'
+	}, doc.ID)
+	if good != doc.ID {
+		d.add(diag.Diagnostic{
+			Severity: diag.Error, Code: codeName, Span: diag.File(doc.Path),
+			Message: "the name of a document's file may have only letters, digits, \"-\", \"_\" and \".\"",
+			Hint:    "rename it to " + good + ".md",
+		})
+	}
 }
 
 func (d *decoder) noFrontMatter(begun bool) {
@@ -131,6 +153,9 @@ func (d *decoder) document(doc *Document, root *yaml.Node) {
 		d.instrument(doc.Instrument, known)
 	}
 	ok := d.mapping(root, known)
+	if ok && doc.Agency != nil && given(root, "country") && given(root, "body") {
+		d.fail(get(root, "body"), codeValue, "keep `country` for an agency of a side, `body` for others", "an agency has either a country or is another body")
+	}
 	if ok && doc.Agency != nil && !given(root, "country") && !given(root, "body") {
 		d.add(diag.Diagnostic{
 			Severity: diag.Error, Code: codeMissing, Span: diag.Line(d.file, d.src, 1, 1, 3),

@@ -31,6 +31,7 @@ type Input struct {
 type PlannedPage struct {
 	Path   string // from the site's root: "annexes/a/index.html"
 	Layout Layout
+	Source string      // the document's file, "" for a generated page
 	Date   record.EDTF // of the document, where it has one
 
 	fill func() (any, error)
@@ -109,17 +110,6 @@ var generatedPages = map[string]string{
 // GlossaryPath is the page of the glossary, from the site's root.
 const GlossaryPath = "glossary/index.html"
 
-// GeneratedPaths are the paths that generated pages take, so that no document
-// may have them.
-func GeneratedPaths() []string {
-	list := []string{"404.html"}
-	for _, path := range generatedPages {
-		list = append(list, path)
-	}
-	slices.Sort(list)
-	return list
-}
-
 // PagePath is the path of what a navigation entry names: a document's id or a
 // generated page.
 func PagePath(name string) string {
@@ -172,7 +162,8 @@ func (s *Site) planDocument(m *concord.Member) {
 		layout, fill = LayoutAgency, func(b *builder) (any, error) { return b.agency(m) }
 	}
 	s.add(documentPath(m.Document.ID), layout, fill)
-	s.pages[len(s.pages)-1].Date = m.Document.Date
+	page := &s.pages[len(s.pages)-1]
+	page.Source, page.Date = m.Document.Path, m.Document.Date
 }
 
 func (s *Site) add(path string, layout Layout, fill func(*builder) (any, error)) {
