@@ -20,13 +20,13 @@ import (
 const smallConcordance = `{
 "documents": [
   {"id":"index","kind":"home","title":"Home","url":"index.html"},
-  {"id":"annexes/a","kind":"annex","title":"Joint Statement on \"Tides\" \u0026 \u003cLight\u003e","url":"annexes/a/index.html"},
-  {"id":"mous/50% of R\u0026D, \u003c조류\u003e","kind":"instrument","title":"Arrangement \\ \"R\u0026D\" \u003c조류\u003e \u0001","url":"mous/50%25%20of%20R\u0026D,%20%3C%EC%A1%B0%EB%A5%98%3E/index.html"},
+  {"id":"annexes/a","kind":"annex","title":"Joint Statement on \"Tides\" & <Light>","url":"annexes/a/index.html"},
+  {"id":"mous/50_of.조류","kind":"instrument","title":"Arrangement \\ \"R&D\" <조류> \u0001","url":"mous/50_of.%EC%A1%B0%EB%A5%98/index.html"},
   {"id":"mous/tides","kind":"instrument","title":"MOU on Tides","url":"mous/tides/index.html"},
   {"id":"agencies/harbour","kind":"agency","title":"Harbour Authority","url":"agencies/harbour/index.html"},
   {"id":"agencies/joint","kind":"agency","title":"Joint Committee","url":"agencies/joint/index.html"},
   {"id":"agencies/ocean","kind":"agency","title":"Ocean Agency","url":"agencies/ocean/index.html"},
-  {"id":"guide/a:b?#","kind":"guide","title":"Guide","url":"guide/a:b%3F%23/index.html"}
+  {"id":"guide/a.b","kind":"guide","title":"Guide","url":"guide/a.b/index.html"}
 ],
 "agencies": [
   {"id":"harbour","name":"Harbour Authority","acronym":"HA","country":"XA","url":"agencies/harbour/index.html"},
@@ -34,7 +34,7 @@ const smallConcordance = `{
   {"id":"ocean","name":"Ocean Agency","country":"XB","url":"agencies/ocean/index.html"}
 ],
 "instruments": [
-  {"id":"50% of R\u0026D, \u003c조류\u003e","title":"Arrangement \\ \"R\u0026D\" \u003c조류\u003e \u0001","participants":[],"url":"mous/50%25%20of%20R\u0026D,%20%3C%EC%A1%B0%EB%A5%98%3E/index.html"},
+  {"id":"50_of.조류","title":"Arrangement \\ \"R&D\" <조류> \u0001","participants":[],"url":"mous/50_of.%EC%A1%B0%EB%A5%98/index.html"},
   {"id":"tides","title":"MOU on Tides","form":"MOU","participants":["harbour","XB"],"url":"mous/tides/index.html"}
 ],
 "mentions": [

@@ -56,12 +56,12 @@ events:
   - {event: to be renewed, cite: annexes/a#1}
 ---
 `,
-	"mous/50% of R&D, <조류>.md": `---
+	"mous/50_of.조류.md": `---
 title: "Arrangement \\ \"R&D\" <조류> \u0001"
 events: {date: 2025-11-01/2025-11-02, event: discussed, cite: annexes/a#1}
 ---
 `,
-	"guide/a:b?#.md": "---\ntitle: Guide\ndate: 2025-01-01\n---\n",
+	"guide/a.b.md": "---\ntitle: Guide\ndate: 2025-01-01\n---\n",
 }
 
 // with is the small record with some files replaced or added.
