@@ -95,6 +95,7 @@ func (e *Evaluation) evaluate() error {
 	e.texts = newTexts()
 	e.lap("read")
 	vocabulary, terms := e.vocabulary()
+	e.lap("names")
 	concordance, err := e.compile(vocabulary)
 	if err != nil {
 		return err
@@ -161,6 +162,7 @@ func (e *Evaluation) compile(v *markup.Vocabulary) (*concord.Concordance, error)
 		inOrder.done(i)
 		return nil
 	})
+	inOrder.finish()
 	for _, d := range diags {
 		e.report(d...)
 	}

@@ -6,23 +6,36 @@ import (
 	"sync/atomic"
 )
 
-// sequence does one thing for each of several steps in their order, as soon as
-// the step and all before it are done.
+// sequence does one thing for each of several steps in their order, soon after
+// the step and all before it are done. Nobody waits: who finds another at it
+// leaves his step to him, or to finish.
 type sequence struct {
 	mu   sync.Mutex
 	next int
-	is   []bool
+	is   []atomic.Bool
 	do   func(int)
 }
 
-func newSequence(n int, do func(int)) *sequence { return &sequence{is: make([]bool, n), do: do} }
+func newSequence(n int, do func(int)) *sequence { return &sequence{is: make([]atomic.Bool, n), do: do} }
 
 // done says that step i is done.
 func (s *sequence) done(i int) {
+	s.is[i].Store(true)
+	if s.mu.TryLock() {
+		s.catchUp()
+		s.mu.Unlock()
+	}
+}
+
+// finish does what is left when all steps are done.
+func (s *sequence) finish() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.is[i] = true
-	for ; s.next < len(s.is) && s.is[s.next]; s.next++ {
+	s.catchUp()
+}
+
+func (s *sequence) catchUp() {
+	for ; s.next < len(s.is) && s.is[s.next].Load(); s.next++ {
 		s.do(s.next)
 	}
 }

@@ -89,7 +89,8 @@ func (l *Lexicon) insert(index uint32) {
 	text := []byte(e.Name)
 	n := name{exact: e.exact()}
 	node := uint32(0)
-	for i, t := range tokenize(text, nil) {
+	tokens := tokenize(text, nil)
+	for i, t := range tokens {
 		word := text[t.start:t.end]
 		n.tokens = append(n.tokens, canonical(text, t))
 		if t.capital && i < 64 {
@@ -98,7 +99,7 @@ func (l *Lexicon) insert(index uint32) {
 		if i == 0 {
 			l.begins(word[0])
 		}
-		node = l.trie.grow(node, hashToken(text, t))
+		node = l.trie.grow(node, hashToken(text, t), i == len(tokens)-1)
 	}
 	l.names = append(l.names, n)
 	for int(l.trie.nodes) > len(l.ends) {

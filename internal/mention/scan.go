@@ -146,10 +146,11 @@ func (s *Scanner) longest(text []byte, i int) (best uint32, n int, end int32) {
 				}
 			}
 		}
-		if node = trie.step(node, hash); node == 0 {
+		var ends bool
+		if node, ends = trie.step(node, hash); node == 0 {
 			return best, n, end
 		}
-		if len(s.lexicon.ends[node]) > 0 && s.fits(text, node, i, j, t.end, capitals) {
+		if ends && s.fits(text, node, i, j, t.end, capitals) {
 			best, n, end = node, j-i+1, t.end
 		}
 	}
@@ -184,7 +185,7 @@ func (s *Scanner) inflected(node uint32, word []byte, t token) (to uint32, stop 
 
 // ending follows the trie by one word to a node where a name ends.
 func (s *Scanner) ending(node uint32, hash uint64) uint32 {
-	if to := s.lexicon.trie.step(node, hash); to != 0 && len(s.lexicon.ends[to]) > 0 {
+	if to, ends := s.lexicon.trie.step(node, hash); ends {
 		return to
 	}
 	return 0

@@ -17,27 +17,31 @@ type trie struct {
 
 func newTrie() *trie { return &trie{root: newTable(), inner: newTable(), nodes: 1} }
 
-// step follows the edge from a node by a word; it is 0 where there is none.
-func (t *trie) step(node uint32, word uint64) uint32 {
-	if node == 0 {
-		return t.root.get(edgeKey(0, word))
-	}
-	return t.inner.get(edgeKey(node, word))
+// step follows the edge from a node by a word to a node, 0 where there is
+// none, and says whether a name ends there.
+func (t *trie) step(node uint32, word uint64) (next uint32, ends bool) {
+	s := t.edges(node).get(edgeKey(node, word))
+	return s.next, s.ends
 }
 
-// grow follows the edge by a word, and makes it where there is none.
-func (t *trie) grow(node uint32, word uint64) uint32 {
-	if next := t.step(node, word); next != 0 {
-		return next
+// grow follows the edge by a word, and makes it where there is none. With last
+// a name ends there.
+func (t *trie) grow(node uint32, word uint64, last bool) uint32 {
+	edges, key := t.edges(node), edgeKey(node, word)
+	s := edges.get(key)
+	if s.next == 0 {
+		s = edges.put(slot{key: key, next: t.nodes})
+		t.nodes++
 	}
-	edges := &t.inner
+	s.ends = s.ends || last
+	return s.next
+}
+
+func (t *trie) edges(node uint32) *table {
 	if node == 0 {
-		edges = &t.root
+		return &t.root
 	}
-	next := t.nodes
-	t.nodes++
-	edges.put(edgeKey(node, word), next)
-	return next
+	return &t.inner
 }
 
 // edgeKey mixes a node and the hash of a word.
@@ -54,46 +58,39 @@ type table struct {
 	used  int
 }
 
-// slot is an edge: its key and the node it leads to, 0 for a free slot.
+// slot is an edge: its key and the node it leads to, 0 for a free slot. It also
+// says whether a name ends at that node, so that a walk need not look there.
 type slot struct {
 	key  uint64
 	next uint32
+	ends bool
 }
 
 func newTable() table { return table{slots: make([]slot, 256)} }
 
-func (t *table) get(key uint64) uint32 {
+// get returns the slot of a key, or the free one where it would be.
+func (t *table) get(key uint64) *slot {
 	mask := uint64(len(t.slots) - 1)
 	for i := key & mask; ; i = (i + 1) & mask {
-		switch s := &t.slots[i]; {
-		case s.next == 0:
-			return 0
-		case s.key == key:
-			return s.next
+		if s := &t.slots[i]; s.next == 0 || s.key == key {
+			return s
 		}
 	}
 }
 
-func (t *table) put(key uint64, next uint32) {
+func (t *table) put(s slot) *slot {
 	if t.used++; 2*t.used > len(t.slots) {
 		old := t.slots
 		t.slots = make([]slot, 2*len(old))
 		for _, s := range old {
 			if s.next != 0 {
-				t.place(s)
+				*t.get(s.key) = s
 			}
 		}
 	}
-	t.place(slot{key, next})
-}
-
-func (t *table) place(s slot) {
-	mask := uint64(len(t.slots) - 1)
-	i := s.key & mask
-	for t.slots[i].next != 0 {
-		i = (i + 1) & mask
-	}
-	t.slots[i] = s
+	at := t.get(s.key)
+	*at = s
+	return at
 }
 
 // The hash of a word is FNV-1a over its bytes in lower case, so that the hash
