@@ -67,6 +67,7 @@ type Concordance struct {
 	members   map[string]*Member
 	mentions  map[record.Key][]Occurrence
 	citations map[record.Key][]Citation
+	last      *Member // of all that were ever added, in their order
 }
 
 // New returns an empty concordance.
@@ -128,10 +129,21 @@ func (c *Concordance) insert(m *Member, touched map[record.Key]bool) {
 	if !m.Document.Kind.Indexed() {
 		return
 	}
+	// What comes after everything need not be compared with anything: the lists
+	// of a large record lie far apart in memory.
+	after := c.last == nil || c.last.Compare(m) < 0
+	if after {
+		c.last = m
+	}
 	for i := range m.Facts.Mentions {
 		x := &m.Facts.Mentions[i]
 		touch(touched, x.Key)
-		c.mentions[x.Key] = insert(c.mentions[x.Key], Occurrence{m, x.Paragraph, x.Start, x.End}, compareOccurrences)
+		o, list := Occurrence{m, x.Paragraph, x.Start, x.End}, c.mentions[x.Key]
+		if after {
+			c.mentions[x.Key] = append(list, o) // mentions are in reading order
+		} else {
+			c.mentions[x.Key] = insert(list, o, compareOccurrences)
+		}
 	}
 	for key, citation := range references(m) {
 		touch(touched, key)
