@@ -16,15 +16,22 @@ import (
 )
 
 func main() {
-	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(memoryLimit)
-	}
+	boundMemory()
 	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
 }
 
-// memoryLimit is how many bytes the program lets its memory grow to before it
-// collects garbage more often. A site of 100,000 documents needs about half.
-const memoryLimit = 1500 << 20
+// boundMemory makes the program collect garbage somewhat more often than
+// programs do, and more often still beyond 1.5 GB: what a site of 100,000
+// documents needs is about two thirds of that. The usual variables of the
+// environment have precedence.
+func boundMemory() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(75)
+	}
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(1500 << 20)
+	}
+}
 
 // errContent says that the content has errors, which have been printed.
 var errContent = errors.New("the content has errors")

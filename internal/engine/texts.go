@@ -10,8 +10,8 @@ import (
 // in temporary files. Bodies are read once, each by its own page; the texts of
 // paragraphs are quoted all over the site.
 const (
-	memoryForBodies = 4 << 20
-	memoryForQuotes = 24 << 20
+	memoryForBodies = 24 << 20
+	memoryForQuotes = 96 << 20
 )
 
 // texts keeps what the bodies of documents came to.

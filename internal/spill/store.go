@@ -131,7 +131,8 @@ func (s *Store) Close() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	f := s.file
-	s.closed, s.file, s.memory = true, nil, memory{}
+	s.closed, s.file = true, nil
+	s.memory.free()
 	if f == nil {
 		return nil
 	}
