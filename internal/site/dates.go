@@ -82,7 +82,8 @@ func (b *builder) year(y *yearPlan, whole bool) (Year, error) {
 		return view, nil
 	}
 	for _, date := range y.dates {
-		entry, err := b.dateEntry(date)
+		first, _ := date.Years()
+		entry, err := b.dateEntry(date, y.year == first)
 		if err != nil {
 			return view, err
 		}
@@ -114,13 +115,14 @@ func (b *builder) toYear(i int) *Link {
 	return &Link{Title: strconv.Itoa(b.years[i].year), Href: b.href(b.years[i].path())}
 }
 
-// dateEntry is one date and every paragraph that names it.
-func (b *builder) dateEntry(date record.EDTF) (DateEntry, error) {
+// dateEntry is one date and every paragraph that names it, with the sentences
+// where it is to be quoted: a range is, under the first of its years.
+func (b *builder) dateEntry(date record.EDTF, quoted bool) (DateEntry, error) {
 	entry := DateEntry{Date: *b.date(date), ID: record.DateAnchor(date)}
 	key := record.Key{Kind: record.KeyDate, ID: date.String()}
 	var last *concord.Member
 	for _, o := range b.Concordance.Mentions(key) {
-		place, err := b.datePlace(o)
+		place, err := b.datePlace(o, quoted)
 		if err != nil {
 			return entry, err
 		}
@@ -134,8 +136,9 @@ func (b *builder) dateEntry(date record.EDTF) (DateEntry, error) {
 	return entry, nil
 }
 
-// datePlace is one occurrence of a date, in the sentence in which it stands.
-func (b *builder) datePlace(o concord.Occurrence) (DatePlace, error) {
+// datePlace is one occurrence of a date, with the sentence in which it stands if
+// it is to be quoted.
+func (b *builder) datePlace(o concord.Occurrence, quoted bool) (DatePlace, error) {
 	p := &o.Member.Facts.Paragraphs[o.Paragraph]
 	text, err := b.text(o.Member, p)
 	if err != nil {
@@ -143,6 +146,9 @@ func (b *builder) datePlace(o concord.Occurrence) (DatePlace, error) {
 	}
 	start, end := int(o.Start-p.Start), int(o.End-p.Start)
 	place := DatePlace{Quote: b.paragraph(o.Member, p), Words: string(text[start:end])}
+	if !quoted {
+		return place, nil
+	}
 	from, to := sentence(text, start, end)
 	place.HTML = b.marked(text[from:to], p.Start+int32(from), []concord.Occurrence{o})
 	return place, nil

@@ -323,7 +323,8 @@ type DateGroup struct {
 	Places   []DatePlace
 }
 
-// DatePlace is one occurrence: the words as printed and the paragraph.
+// DatePlace is one occurrence: the words as printed, the paragraph, and the
+// sentence; a range has the sentence only under its first year.
 type DatePlace struct {
 	Quote
 	Words string // as printed: "today", "1 to 2 November 2025"
