@@ -62,7 +62,7 @@ func (e *Evaluation) writeFiles(w *output.Writer) error {
 // writePages renders every page, and makes the exported files beside them: one
 // of these is as much work as many pages, so they come first.
 func (e *Evaluation) writePages(w *output.Writer) ([]diag.Diagnostic, error) {
-	pages, files := e.Site.Pages(), export.Files(e.Config)
+	pages, files := e.Site.Pages(), append(export.Files(e.Config), export.Sitemaps(e.Site)...)
 	e.options.Progress.Begin("render", len(pages))
 	buffers := make([]bytes.Buffer, workers())
 	failed := make([]*diag.Diagnostic, len(pages))

@@ -17,6 +17,7 @@ import (
 	"concord/internal/check"
 	"concord/internal/concord"
 	"concord/internal/diag"
+	"concord/internal/export"
 	"concord/internal/markup"
 	"concord/internal/mention"
 	"concord/internal/record"
@@ -215,8 +216,8 @@ func (e *Evaluation) claimPaths() {
 		owners[path] = owner
 	}
 	pages := e.Site.Pages()
-	for _, path := range exportPaths(e.Config) {
-		claim(path, generated)
+	for _, f := range append(export.Files(e.Config), export.Sitemaps(e.Site)...) {
+		claim(f.Path, generated)
 	}
 	for i := range pages {
 		if pages[i].Source == "" {

@@ -24,27 +24,6 @@ func writeRobots(s *site.Site, w io.Writer) error {
 	return err
 }
 
-// writeSitemap lists every page.
-func writeSitemap(s *site.Site, w io.Writer) error {
-	var b bytes.Buffer
-	b.WriteString(xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
-	for _, p := range s.Pages() {
-		if p.Path == "404.html" {
-			continue
-		}
-		b.WriteString("  <url><loc>")
-		escape(&b, s.Config.BaseURL+site.PublicPath(p.Path))
-		b.WriteString("</loc>")
-		if _, _, _, ok := p.Date.Day(); ok {
-			b.WriteString("<lastmod>" + p.Date.String() + "</lastmod>")
-		}
-		b.WriteString("</url>\n")
-	}
-	b.WriteString("</urlset>\n")
-	_, err := b.WriteTo(w)
-	return err
-}
-
 // entry is one entry of the feed.
 type entry struct {
 	document *record.Document
