@@ -9,6 +9,7 @@ import (
 	"concord/internal/export"
 	"concord/internal/output"
 	"concord/internal/record"
+	"concord/internal/site"
 	"concord/internal/source"
 )
 
@@ -71,17 +72,10 @@ func (e *Evaluation) writePages(w *output.Writer) ([]diag.Diagnostic, error) {
 			return w.WriteFunc(files[i].Path, func(to io.Writer) error { return files[i].Write(e.Site, to) })
 		}
 		i -= len(files)
-		view, err := pages[i].View()
-		if err != nil {
-			return err
-		}
-		b := &buffers[worker]
-		b.Reset()
-		if failed[i] = e.Theme.Execute(b, pages[i].Layout, view); failed[i] != nil {
-			return nil
-		}
+		var err error
+		failed[i], err = e.writePage(w, &pages[i], &buffers[worker])
 		e.options.Progress.Step()
-		return w.Write(pages[i].Path, b.Bytes())
+		return err
 	})
 	var diags []diag.Diagnostic
 	for _, d := range failed {
@@ -90,6 +84,19 @@ func (e *Evaluation) writePages(w *output.Writer) ([]diag.Diagnostic, error) {
 		}
 	}
 	return diag.Sort(diags), err
+}
+
+func (e *Evaluation) writePage(w *output.Writer, p *site.PlannedPage, b *bytes.Buffer) (_ *diag.Diagnostic, err error) {
+	defer failure(p.Path, &err)
+	view, err := p.View()
+	if err != nil {
+		return nil, err
+	}
+	b.Reset()
+	if d := e.Theme.Execute(b, p.Layout, view); d != nil {
+		return d, nil
+	}
+	return nil, w.Write(p.Path, b.Bytes())
 }
 
 func exportPaths(config *record.Config) []string {

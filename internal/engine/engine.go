@@ -170,7 +170,8 @@ func (e *Evaluation) compile(v *markup.Vocabulary) (*concord.Concordance, error)
 	return concordance, err
 }
 
-func (e *Evaluation) compileFile(c *markup.Compiler, f *file) ([]diag.Diagnostic, error) {
+func (e *Evaluation) compileFile(c *markup.Compiler, f *file) (_ []diag.Diagnostic, err error) {
+	defer failure(f.name, &err)
 	text, diags := f.take(e.options.Site)
 	if diags != nil {
 		f.member = &concord.Member{Document: f.document, Facts: &record.Facts{}, Body: &body{texts: e.texts}}

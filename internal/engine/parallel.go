@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"fmt"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -37,6 +38,14 @@ func (s *sequence) finish() {
 func (s *sequence) catchUp() {
 	for ; s.next < len(s.is) && s.is[s.next].Load(); s.next++ {
 		s.do(s.next)
+	}
+}
+
+// failure turns a panic into an error that names what it happened in: a mistake
+// of ours, or of a library's, is reported like a failure of the machine's.
+func failure(in string, err *error) {
+	if r := recover(); r != nil {
+		*err = fmt.Errorf("%s: internal error: %v", in, r)
 	}
 }
 

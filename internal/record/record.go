@@ -34,7 +34,7 @@ const (
 	Guide      Kind = "guide"
 )
 
-// Kinds lists every kind, in the order in which documents are presented.
+// kinds lists every kind, in the order in which documents are presented.
 var kinds = []string{string(Home), string(Statement), string(Annex), string(Instrument), string(Agency), string(Guide)}
 
 // Official says whether documents of the kind hold the record's own text:
