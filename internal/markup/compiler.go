@@ -63,7 +63,7 @@ type Compiler struct {
 	plain      parser.Parser
 	renderer   renderer.Renderer
 	datePaths  map[string]string // of the dates met so far, by their EDTF form
-	subjects   []Subject         // by the lexicon's entries
+	targets    []target          // of the lexicon's entries
 
 	// The state of the document being compiled.
 	doc       *record.Document
@@ -78,8 +78,9 @@ type Compiler struct {
 	unit      unit
 	open      []int // levels of the paragraphs whose elements are open
 	heading   int32
-	last      number // the last printed number
-	count     int    // unnumbered paragraphs so far
+	numbers   map[ast.Node]number // printed, of its paragraphs
+	last      number              // the last of them so far
+	count     int                 // unnumbered paragraphs so far
 	anyNumber bool
 	anchors   map[string]bool     // ids given so far
 	linked    []record.Key        // linked in the paragraph so far
@@ -95,13 +96,12 @@ func NewCompiler(v *Vocabulary) *Compiler {
 		scanner:    v.Lexicon.NewScanner(),
 		anchors:    map[string]bool{},
 		terms:      map[record.Key]bool{},
+		numbers:    map[ast.Node]number{},
 		datePaths:  map[string]string{},
+		targets:    newTargets(v),
 	}
-	c.numbered, c.plain = newParser(true), newParser(false)
+	c.numbered, c.plain = newParser(c.numbers), newParser(nil)
 	c.renderer = newRenderer(c)
-	for _, e := range v.Lexicon.Entries() {
-		c.subjects = append(c.subjects, v.Subjects[e.Key])
-	}
 	return c
 }
 
@@ -114,7 +114,7 @@ func (c *Compiler) Compile(doc *record.Document, src []byte) Result {
 		p = c.numbered
 	}
 	root := p.Parse(text.NewReader(body))
-	c.anyNumber = hasNumber(root)
+	c.anyNumber = c.hasNumber(root)
 	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
 		c.block(n)
 	}
@@ -148,6 +148,7 @@ func (c *Compiler) reset(doc *record.Document, src []byte) {
 	c.heading, c.last, c.count = -1, nil, 0
 	clear(c.anchors)
 	clear(c.terms)
+	clear(c.numbers)
 }
 
 // block compiles one top-level block: facts first, since rendering uses the
@@ -168,12 +169,13 @@ func (c *Compiler) block(n ast.Node) {
 
 // paragraph compiles a block that holds running text.
 func (c *Compiler) paragraph(n ast.Node) {
-	printed := numberOf(n)
+	printed := c.numbers[n]
 	switch {
 	case printed != nil:
+		number := printed.String()
 		c.closeTo(len(printed))
-		c.checkOrder(n, printed)
-		c.openParagraph(printed.String(), true, len(printed))
+		c.checkOrder(n, printed, number)
+		c.openParagraph(number, true, len(printed))
 	case c.anyNumber && len(c.open) > 0 && !isFootnotes(n):
 		c.collect(n) // goes on with the numbered paragraph it follows
 		c.render(n)
@@ -232,7 +234,7 @@ func (c *Compiler) render(n ast.Node) {
 	}
 }
 
-// fail reports a diagnostic at src[start:end] of the Markdown.
+// report reports a diagnostic at src[start:end] of the Markdown.
 func (c *Compiler) report(severity diag.Severity, code diag.Code, start, end int, message, hint string, notes ...string) {
 	c.diags = append(c.diags, diag.Diagnostic{
 		Severity: severity, Code: code, Message: message, Hint: hint, Notes: notes,

@@ -63,6 +63,9 @@ func headingID(n *ast.Heading, title string) string {
 // keepAttributes drops the attributes that an author may not set: a style
 // written on the page is against its security policy.
 func keepAttributes(n *ast.Heading) {
+	if n.Attributes() == nil {
+		return
+	}
 	kept := map[string]any{}
 	for _, name := range []string{"class", "lang"} {
 		if v, ok := n.AttributeString(name); ok {

@@ -25,14 +25,14 @@ type number []int
 
 // String is the number as printed, without the full stop at its end.
 func (n number) String() string {
-	var b strings.Builder
+	b := make([]byte, 0, 24)
 	for i, part := range n {
 		if i > 0 {
-			b.WriteByte('.')
+			b = append(b, '.')
 		}
-		b.WriteString(strconv.Itoa(part))
+		b = strconv.AppendInt(b, int64(part), 10)
 	}
-	return b.String()
+	return string(b)
 }
 
 // parent is the number that n is nested in: nil for the first level.
@@ -87,15 +87,15 @@ func scanNumber(line []byte) (n number, length int) {
 }
 
 // numberParser opens a paragraph that begins with a printed number. The block
-// is an ordinary paragraph that knows its number, and goes on like one.
-type numberParser struct{ parser.BlockParser }
-
-// attributeNumber is where a paragraph's node keeps its number.
-const attributeNumber = "number"
+// is an ordinary paragraph whose number is known, and goes on like one.
+type numberParser struct {
+	parser.BlockParser
+	numbers map[ast.Node]number // of the paragraphs of the document
+}
 
 func (numberParser) Trigger() []byte { return []byte("0123456789") }
 
-func (numberParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+func (p numberParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	if parent.Kind() != ast.KindDocument {
 		return nil, parser.NoChildren
 	}
@@ -106,48 +106,50 @@ func (numberParser) Open(parent ast.Node, reader text.Reader, pc parser.Context)
 		return nil, parser.NoChildren
 	}
 	node := ast.NewParagraph()
-	node.SetAttributeString(attributeNumber, n)
+	p.numbers[node] = n
 	node.Lines().Append(text.NewSegment(segment.Start+indent+length, segment.Stop))
 	reader.AdvanceToEOL()
 	return node, parser.NoChildren
 }
 
-// numberOf returns a block's printed number, nil where it has none.
-func numberOf(n ast.Node) number {
-	if n.Kind() != ast.KindParagraph {
-		return nil
+// hasNumber says whether a block of a document has a printed number. Not every
+// numbered paragraph is one: some turn out to be tables.
+func (c *Compiler) hasNumber(root ast.Node) bool {
+	if len(c.numbers) == 0 {
+		return false
 	}
-	v, _ := n.AttributeString(attributeNumber)
-	printed, _ := v.(number)
-	return printed
-}
-
-func hasNumber(root ast.Node) bool {
 	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
-		if numberOf(n) != nil {
+		if c.numbers[n] != nil {
 			return true
 		}
 	}
 	return false
 }
 
-// checkOrder reports a number that does not follow the one before it.
-func (c *Compiler) checkOrder(n ast.Node, printed number) {
-	before := bytes.TrimRight(c.src[:c.base+n.Lines().At(0).Start], " \t")
-	end := len(before) - c.base
-	start := end - len(printed.String()) - 1 // its full stop
-	switch {
-	case c.anchors[record.Anchor(printed.String())]:
-		c.report(diag.Error, codeNumber, start, end, fmt.Sprintf("paragraph %s stands twice", printed),
-			"give each paragraph its own number")
-	case !printed.follows(c.last) && c.last == nil:
-		c.report(diag.Error, codeNumber, start, end, fmt.Sprintf("the first numbered paragraph is %s", printed), "begin with 1")
-	case !printed.follows(c.last):
-		c.report(diag.Error, codeNumber, start, end, fmt.Sprintf("paragraph %s comes after %s", printed, c.last),
-			"expected "+strings.Join(expected(c.last), " or "))
+// checkOrder reports a number that does not follow the one before it. text is
+// the number as printed.
+func (c *Compiler) checkOrder(n ast.Node, printed number, text string) {
+	if twice := c.anchors[record.Anchor(text)]; twice || !printed.follows(c.last) {
+		c.reportOrder(n, printed, text, twice)
 	}
 	c.last = printed
 	c.checkLines(n)
+}
+
+func (c *Compiler) reportOrder(n ast.Node, printed number, text string, twice bool) {
+	before := bytes.TrimRight(c.src[:c.base+n.Lines().At(0).Start], " \t")
+	end := len(before) - c.base
+	start := end - len(text) - 1 // its full stop
+	switch {
+	case twice:
+		c.report(diag.Error, codeNumber, start, end, fmt.Sprintf("paragraph %s stands twice", printed),
+			"give each paragraph its own number")
+	case c.last == nil:
+		c.report(diag.Error, codeNumber, start, end, fmt.Sprintf("the first numbered paragraph is %s", printed), "begin with 1")
+	default:
+		c.report(diag.Error, codeNumber, start, end, fmt.Sprintf("paragraph %s comes after %s", printed, c.last),
+			"expected "+strings.Join(expected(c.last), " or "))
+	}
 }
 
 // checkLines warns of a number at the start of a later line of a paragraph:

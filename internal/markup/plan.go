@@ -31,7 +31,7 @@ func (c *Compiler) planLink(m *mention.Match, start, end int) {
 	words := c.text[c.unit.start+m.Start : c.unit.start+m.End]
 	href := ""
 	if c.firstMention(m.Key) {
-		href = c.matchPath(m)
+		href = c.href(m)
 	}
 	long := c.expansion(m, words)
 	if href == "" && long == "" && m.Key.Kind != record.KeyDate {
@@ -39,21 +39,26 @@ func (c *Compiler) planLink(m *mention.Match, start, end int) {
 	}
 	p := &c.links
 	link := plannedLink{start: start, end: end, from: len(p.tags)}
-	closing := ""
 	if href != "" {
-		p.tags.text(`<a class="m `).text(m.Key.Kind.String()).text(`" href="`).text(c.root).escaped(href).text(`">`)
-		closing = "</a>"
+		p.tags.text(`<a class="m `).text(m.Key.Kind.String()).text(`" href="`).text(c.root).text(href).text(`">`)
 	}
 	if long != "" {
 		p.tags.text(`<abbr title="`).escaped(long).text(`">`)
-		closing = "</abbr>" + closing
 	}
-	if m.Key.Kind == record.KeyDate && !strings.Contains(m.Key.ID, "/") {
+	day := m.Key.Kind == record.KeyDate && !strings.Contains(m.Key.ID, "/")
+	if day {
 		p.tags.text(`<time datetime="`).text(m.Key.ID).text(`">`)
-		closing = "</time>" + closing
 	}
 	link.middle = len(p.tags)
-	p.tags.text(closing)
+	if day {
+		p.tags.text("</time>")
+	}
+	if long != "" {
+		p.tags.text("</abbr>")
+	}
+	if href != "" {
+		p.tags.text("</a>")
+	}
 	link.to = len(p.tags)
 	if link.from == link.to {
 		return
@@ -78,12 +83,39 @@ func (c *Compiler) firstMention(key record.Key) bool {
 	return true
 }
 
-// matchPath is path for a mention: it need not look its key up.
-func (c *Compiler) matchPath(m *mention.Match) string {
-	if m.Entry < 0 {
-		return c.datePath(m.Key.ID)
+// target is a subject as the links of mentions need it.
+type target struct {
+	document string // id of the document that describes it
+	href     string // its path, escaped for an attribute
+}
+
+// newTargets prepares the subjects of a lexicon's entries: they are looked up
+// at every mention.
+func newTargets(v *Vocabulary) []target {
+	entries := v.Lexicon.Entries()
+	targets := make([]target, len(entries))
+	for i, e := range entries {
+		if i > 0 && e.Key == entries[i-1].Key {
+			targets[i] = targets[i-1]
+			continue
+		}
+		subject := v.Subjects[e.Key]
+		var href buffer
+		targets[i] = target{subject.Document, string(*href.escaped(subject.Path))}
 	}
-	return c.subjectPath(&c.subjects[m.Entry])
+	return targets
+}
+
+// href is path for a mention, escaped for an attribute.
+func (c *Compiler) href(m *mention.Match) string {
+	if m.Entry < 0 {
+		return c.datePath(m.Key.ID) // which holds nothing to escape
+	}
+	t := &c.targets[m.Entry]
+	if t.document == c.doc.ID {
+		return ""
+	}
+	return t.href
 }
 
 // path is where mentions of a key lead, from the site's root, "" where they
@@ -93,14 +125,10 @@ func (c *Compiler) path(key record.Key) string {
 		return c.datePath(key.ID)
 	}
 	subject := c.vocabulary.Subjects[key]
-	return c.subjectPath(&subject)
-}
-
-func (c *Compiler) subjectPath(s *Subject) string {
-	if s.Document == c.doc.ID {
+	if subject.Document == c.doc.ID {
 		return ""
 	}
-	return s.Path
+	return subject.Path
 }
 
 // datePath is the place of a date in EDTF form in the date index, "" on pages

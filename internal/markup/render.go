@@ -1,6 +1,8 @@
 package markup
 
 import (
+	"bytes"
+
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -8,6 +10,7 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/renderer/html"
+	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 
 	"concord/internal/record"
@@ -15,19 +18,42 @@ import (
 
 // newParser returns a Markdown parser: CommonMark with tables, footnotes,
 // definition lists and heading attributes, and with numbered paragraphs where
-// documents have them. Typographic replacements stay off: the text is printed
+// there is a place to note their numbers. Typographic replacements stay off: the text is printed
 // as written.
-func newParser(numbered bool) parser.Parser {
-	p := goldmark.New(goldmark.WithExtensions(extensions()...),
+func newParser(numbers map[ast.Node]number) parser.Parser {
+	p := parser.NewParser(
+		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
+		parser.WithInlineParsers(parser.DefaultInlineParsers()...),
+		parser.WithParagraphTransformers(util.Prioritized(linkDefinitions{}, linkDefinitionsFirst)),
+	)
+	p = goldmark.New(goldmark.WithParser(p), goldmark.WithExtensions(extensions()...),
 		goldmark.WithParserOptions(parser.WithHeadingAttribute())).Parser()
-	if numbered {
+	if numbers != nil {
 		const beforeLists = 250 // "5. " would open an ordered list
-		p.AddOptions(parser.WithBlockParsers(util.Prioritized(numberParser{parser.NewParagraphParser()}, beforeLists)))
+		p.AddOptions(parser.WithBlockParsers(util.Prioritized(numberParser{parser.NewParagraphParser(), numbers}, beforeLists)))
 	}
 	return p
 }
 
-// Extensions are the Markdown extensions that every site has.
+// linkDefinitions takes the definitions of links from the start of a paragraph,
+// as goldmark does, but spares goldmark the paragraphs that begin with none.
+type linkDefinitions struct{}
+
+const linkDefinitionsFirst = 100 // as in goldmark
+
+// Transform takes the definitions from a paragraph.
+func (linkDefinitions) Transform(n *ast.Paragraph, reader text.Reader, pc parser.Context) {
+	if n.Lines().Len() > 0 {
+		first := n.Lines().At(0)
+		line := bytes.TrimLeft(first.Value(reader.Source()), " \t\n\v\f\r")
+		if len(line) > 0 && line[0] != '[' {
+			return
+		}
+	}
+	parser.LinkReferenceParagraphTransformer.Transform(n, reader, pc)
+}
+
+// extensions are the Markdown extensions that every site has.
 func extensions() []goldmark.Extender {
 	return []goldmark.Extender{
 		extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignNone)),
@@ -65,16 +91,17 @@ func (r nodeRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 // paragraph writes a paragraph, its printed number first, as a link to itself.
 func (r nodeRenderer) paragraph(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	b := w.(*buffer)
+	numbered := r.c.numbers[n] != nil
 	if !entering {
-		if n.Parent().Kind() == ast.KindDocument && numberOf(n) == nil {
+		if n.Parent().Kind() == ast.KindDocument && !numbered {
 			r.c.pilcrow()
 		}
 		b.text("</p>\n")
 		return ast.WalkContinue, nil
 	}
 	b.text("<p>")
-	if printed := numberOf(n); printed != nil {
-		number := printed.String()
+	if numbered {
+		number := r.c.facts.Paragraphs[len(r.c.facts.Paragraphs)-1].Number
 		b.text(`<a class="num" href="#para-`).text(number).text(`">`).text(number).text(".</a> ")
 	}
 	return ast.WalkContinue, nil

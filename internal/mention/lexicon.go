@@ -45,18 +45,30 @@ func (e *Entry) exact() bool {
 // recognised.
 type Lexicon struct {
 	entries []Entry
-	names   []name // of the entries, as they are looked for
+	forms   []form // of the names; the first is none
 	trie    *trie
-	ends    [][]uint32 // per node: indices in entries of the names that end there
-	first   [256]bool  // bytes that begin some name
+	first   [256]bool // bytes that begin some name
 	sides   []sideName
 }
 
-// name is an entry's name prepared for comparing.
+// form is what the names of one or several entries are alike.
+type form struct {
+	text  string // words in lower case and marks, with spaces between them
+	names []name
+}
+
+func (f *form) words() []string { return strings.Split(f.text, " ") }
+
+// goesOn says whether more words follow in a form after a text.
+func (f *form) goesOn(text []byte) bool {
+	return len(f.text) > len(text) && f.text[len(text)] == ' ' && f.text[:len(text)] == string(text)
+}
+
+// name is an entry's name, beyond its form.
 type name struct {
-	tokens   []string // words in lower case, and marks
-	capitals uint64   // which of the first 64 tokens begin with a capital
+	entry    int32
 	exact    bool
+	capitals uint64 // which of the first 64 tokens begin with a capital
 }
 
 // sideName is a name of a side as a sequence of words.
@@ -68,9 +80,10 @@ type sideName struct {
 // NewLexicon compiles names. Entries with the same name for several keys are
 // kept as candidates for one another.
 func NewLexicon(entries []Entry, sides []record.Side) *Lexicon {
-	l := &Lexicon{entries: slices.Clone(entries), trie: newTrie(), ends: make([][]uint32, 1)}
+	l := &Lexicon{entries: slices.Clone(entries), trie: newTrie(), forms: make([]form, 1)}
+	known := map[string]int{}
 	for i := range l.entries {
-		l.insert(uint32(i))
+		l.insert(int32(i), known)
 	}
 	for _, side := range sides {
 		for _, name := range side.Names {
@@ -84,30 +97,34 @@ func NewLexicon(entries []Entry, sides []record.Side) *Lexicon {
 // them.
 func (l *Lexicon) Entries() []Entry { return l.entries }
 
-func (l *Lexicon) insert(index uint32) {
+// insert adds the name of an entry. known are the indices of the forms so far.
+func (l *Lexicon) insert(index int32, known map[string]int) {
 	e := &l.entries[index]
 	text := []byte(e.Name)
-	n := name{exact: e.exact()}
-	node := uint32(0)
-	tokens := tokenize(text, nil)
-	for i, t := range tokens {
-		word := text[t.start:t.end]
-		n.tokens = append(n.tokens, canonical(text, t))
+	n := name{entry: index, exact: e.exact()}
+	var folded []byte
+	for i, t := range tokenize(text) {
+		if i == 0 {
+			l.begins(text[t.start])
+		} else {
+			folded = append(folded, ' ')
+		}
 		if t.capital && i < 64 {
 			n.capitals |= 1 << i
 		}
-		if i == 0 {
-			l.begins(word[0])
-		}
-		node = l.trie.grow(node, hashToken(text, t), i == len(tokens)-1)
+		folded = appendCanonical(folded, text, t)
 	}
-	l.names = append(l.names, n)
-	for int(l.trie.nodes) > len(l.ends) {
-		l.ends = append(l.ends, nil)
+	if len(folded) == 0 {
+		return
 	}
-	if node != 0 {
-		l.ends[node] = append(l.ends[node], index)
+	at, ok := known[string(folded)]
+	if !ok {
+		at = len(l.forms)
+		l.forms = append(l.forms, form{text: string(folded)})
+		known[l.forms[at].text] = at
+		l.trie.insert(l.forms)
 	}
+	l.forms[at].names = append(l.forms[at].names, n)
 }
 
 // begins notes the first byte of a name, in either case.
@@ -123,25 +140,19 @@ func (l *Lexicon) begins(c byte) {
 	}
 }
 
-// canonical is a token as names are compared by.
-func canonical(text []byte, t token) string {
-	if t.mark != 0 {
-		return string([]byte{t.mark})
+// tokenize returns the tokens of a text.
+func tokenize(text []byte) []token {
+	var list []token
+	for t, ok := nextToken(text, 0); ok; t, ok = nextToken(text, int(t.end)) {
+		list = append(list, t)
 	}
-	return string(fold(nil, text[t.start:t.end]))
-}
-
-func hashToken(text []byte, t token) uint64 {
-	if t.mark != 0 {
-		return hashMark(t.mark)
-	}
-	return hashWord(hashStart, text[t.start:t.end])
+	return list
 }
 
 func (l *Lexicon) insertSide(code, name string) {
 	text := []byte(name)
 	s := sideName{code: code}
-	for _, t := range tokenize(text, nil) {
+	for _, t := range tokenize(text) {
 		s.words = append(s.words, string(fold(nil, text[t.start:t.end])))
 	}
 	if len(s.words) > 0 && !slices.ContainsFunc(l.sides, func(o sideName) bool {

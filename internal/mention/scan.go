@@ -40,7 +40,10 @@ const (
 // Scanner finds mentions with one lexicon. It belongs to one goroutine.
 type Scanner struct {
 	lexicon *Lexicon
-	tokens  []token
+	text    []byte
+	tokens  []token // from where a name is looked for
+	before  []token // before that, the nearest first
+	next    int     // where the tokens go on
 	folded  []byte
 	dates   []DateMatch
 	nested  []Match
@@ -66,8 +69,8 @@ func (s *Scanner) dateID(date record.EDTF) string {
 // problems. today is the date of the document, zero where it has none.
 func (s *Scanner) Scan(text []byte, today record.EDTF, matches []Match, problems []Problem) ([]Match, []Problem) {
 	from := len(matches)
-	s.nested = s.nested[:0]
-	matches, problems = s.names(text, matches, problems)
+	s.text, s.nested = text, s.nested[:0]
+	matches, problems = s.names(matches, problems)
 	var wrong []DateProblem
 	s.dates, wrong = scanDates(text, today, s.dates[:0])
 	for _, p := range wrong {
@@ -106,207 +109,245 @@ func (s *Scanner) merge(matches []Match, from int) []Match {
 	return matches
 }
 
-func (s *Scanner) names(text []byte, matches []Match, problems []Problem) ([]Match, []Problem) {
-	s.tokens = tokenize(text, s.tokens[:0])
-	for i := 0; i < len(s.tokens); {
-		t := s.tokens[i]
-		if !s.lexicon.first[text[t.start]] {
+func (s *Scanner) names(matches []Match, problems []Problem) ([]Match, []Problem) {
+	text, first := s.text, &s.lexicon.first
+	for i := 0; i < len(text); {
+		if !first[text[i]] || !startsToken(text, i) {
 			i++
 			continue
 		}
-		node, n, end := s.longest(text, i)
-		if n == 0 {
-			i++
-			continue
+		s.before, s.tokens, s.next = s.before[:0], s.tokens[:0], i
+		n := 1
+		if h := s.longest(0); h.form != nil {
+			matches, problems = s.choose(&h, matches, problems)
+			n = h.tokens
 		}
-		matches, problems = s.choose(text, i, n, node, int(end), matches, problems)
-		i += n
+		i = int(s.tokens[n-1].end)
 	}
 	return matches, problems
 }
 
-// longest walks the trie from token i and returns the node of the longest
-// name there, how many tokens it takes and where it ends in the text.
-func (s *Scanner) longest(text []byte, i int) (best uint32, n int, end int32) {
-	trie := s.lexicon.trie
-	node, capitals := uint32(0), uint64(0)
-	for j := i; j < len(s.tokens); j++ {
-		t := s.tokens[j]
-		if t.capital && j-i < 64 {
-			capitals |= 1 << (j - i)
+// token returns a token of the text, counted from where a name is looked for;
+// those before it count down from -1. ok is false beyond the ends of the text.
+// Tokens are read when they are asked for: most words begin no name.
+func (s *Scanner) token(k int) (t token, ok bool) {
+	for len(s.tokens) <= k {
+		if t, ok = nextToken(s.text, s.next); !ok {
+			return t, false
 		}
-		hash := hashMark(t.mark)
+		s.tokens, s.next = append(s.tokens, t), int(t.end)
+	}
+	for len(s.before) < -k {
+		end := int(s.tokens[0].start)
+		if n := len(s.before); n > 0 {
+			end = int(s.before[n-1].start)
+		}
+		if t, ok = tokenBefore(s.text, end); !ok {
+			return t, false
+		}
+		s.before = append(s.before, t)
+	}
+	if k < 0 {
+		return s.before[-k-1], true
+	}
+	return s.tokens[k], true
+}
+
+// hit is a place where a name stands.
+type hit struct {
+	form       *form // nil for none
+	tokens     int
+	start, end int32
+	stop       int32  // where the name ends, before what inflects it
+	capitals   uint64 // which of the first 64 tokens begin with a capital
+}
+
+// longest finds the longest name that begins at token k.
+func (s *Scanner) longest(k int) (best hit) {
+	var node uint32
+	var only *form // the one name that is left, once there is but one
+	s.folded = s.folded[:0]
+	h := hit{}
+	for {
+		t, ok := s.token(k + h.tokens)
+		if !ok {
+			return best
+		}
+		if h.tokens == 0 {
+			h.start = t.start
+		} else {
+			s.folded = append(s.folded, ' ')
+		}
+		if t.capital && h.tokens < 64 {
+			h.capitals |= 1 << h.tokens
+		}
+		h.tokens++
+		h.end = t.end
+		word := len(s.folded)
+		s.folded = appendCanonical(s.folded, s.text, t)
 		if t.mark == 0 {
-			word := text[t.start:t.end]
-			hash = hashWord(hashStart, word)
-			if to, stop := s.inflected(node, word, t); to != 0 && s.fits(text, to, i, j, t.start+stop, capitals) {
-				best, n, end = to, j-i+1, t.end
+			if h.form, h.stop = s.inflected(node, only, word, t); h.form != nil && s.fits(&h) {
+				best = h
 				if t.hangul {
-					end = t.start + stop
+					best.end = h.stop
 				}
 			}
 		}
-		var ends bool
-		if node, ends = trie.step(node, hash); node == 0 {
-			return best, n, end
+		h.form, h.stop = only, t.end
+		if only == nil {
+			e := s.lexicon.trie.step(node, hashWord(s.folded[word:]))
+			if e.free() {
+				return best
+			}
+			if node, h.form = e.next, &s.lexicon.forms[e.form]; node == 0 {
+				only = h.form
+			}
 		}
-		if ends && s.fits(text, node, i, j, t.end, capitals) {
-			best, n, end = node, j-i+1, t.end
+		if h.form.text == string(s.folded) {
+			if s.fits(&h) {
+				best = h
+			}
+			if only != nil {
+				return best
+			}
+		} else if only != nil && !only.goesOn(s.folded) {
+			return best
 		}
 	}
-	return best, n, end
 }
 
-// inflected follows the trie by a word in the plural, or by a Korean word
-// with a particle, to a node where a name ends; it is 0 where there is none.
-// stop is how much of the word as it stands in the text is the name's.
-func (s *Scanner) inflected(node uint32, word []byte, t token) (to uint32, stop int32) {
+// inflected returns the name that ends with the last word in the singular, or
+// without its Korean particle; it is nil where there is none. stop is where
+// the name ends in the text. The word begins in s.folded at an offset.
+func (s *Scanner) inflected(node uint32, only *form, word int, t token) (f *form, stop int32) {
+	end := len(s.folded)
 	if t.hangul {
 		for _, particle := range particles {
-			if stem, found := bytes.CutSuffix(word, particle); found && len(stem) > 0 {
-				if to = s.ending(node, hashWord(hashStart, stem)); to != 0 {
-					return to, int32(len(stem))
+			if stem, found := bytes.CutSuffix(s.folded[word:], particle); found && len(stem) > 0 {
+				if f = s.ending(node, only, word, word+len(stem)); f != nil {
+					return f, t.start + int32(len(stem))
 				}
 			}
 		}
-		return 0, 0
+		return nil, 0
 	}
-	if len(word) < 3 || word[len(word)-1] != 's' {
-		return 0, 0
+	raw := s.text[t.start:t.end]
+	if len(raw) < 3 || raw[len(raw)-1] != 's' {
+		return nil, 0
 	}
-	if to = s.ending(node, hashWord(hashStart, word[:len(word)-1])); to != 0 {
-		return to, int32(len(word) - 1)
+	if f = s.ending(node, only, word, end-1); f == nil && bytes.HasSuffix(raw, []byte("ies")) {
+		s.folded[end-3] = 'y'
+		f = s.ending(node, only, word, end-2)
+		s.folded[end-3] = 'i'
+		return f, t.end - 3
 	}
-	if stem, found := bytes.CutSuffix(word, []byte("ies")); found {
-		return s.ending(node, hashByte(hashWord(hashStart, stem), 'y')), int32(len(stem))
-	}
-	return 0, 0
+	return f, t.end - 1
 }
 
-// ending follows the trie by one word to a node where a name ends.
-func (s *Scanner) ending(node uint32, hash uint64) uint32 {
-	if to, ends := s.lexicon.trie.step(node, hash); ends {
-		return to
+// ending returns the name that is s.folded up to an offset, nil for none.
+func (s *Scanner) ending(node uint32, only *form, word, end int) *form {
+	f := only
+	if f == nil {
+		f = &s.lexicon.forms[s.lexicon.trie.step(node, hashWord(s.folded[word:end])).form]
 	}
-	return 0
+	if f.text != string(s.folded[:end]) {
+		return nil
+	}
+	return f
 }
 
-// fits says whether some name that ends at a node is written as tokens i to j
-// are.
-func (s *Scanner) fits(text []byte, node uint32, i, j int, end int32, capitals uint64) bool {
-	for _, index := range s.lexicon.ends[node] {
-		if s.written(text, index, i, j, end, capitals) {
+// fits says whether some name of a form is written as it stands in the text.
+func (s *Scanner) fits(h *hit) bool {
+	for i := range h.form.names {
+		if s.written(&h.form.names[i], h) {
 			return true
 		}
 	}
 	return false
 }
 
-// written says whether an entry's name is written as tokens i to j are, up to
-// end: every capital of the name has its capital, and an acronym is the same
-// letter by letter.
-func (s *Scanner) written(text []byte, index uint32, i, j int, end int32, capitals uint64) bool {
-	n := &s.lexicon.names[index]
-	if n.capitals&^capitals != 0 {
-		return false
-	}
-	if n.exact && !bytes.HasPrefix(text[s.tokens[i].start:end], []byte(s.lexicon.entries[index].Name)) {
-		return false
-	}
-	// The last word may be inflected: its hash led here, and that is enough
-	// where all the words before it are the name's.
-	for k := i; k < j; k++ {
-		if !s.isWord(text, k, n.tokens[k-i]) {
-			return false
-		}
-	}
-	return len(n.tokens) == j-i+1
+// written says whether a name is written as it stands in the text: every
+// capital of the name has its capital, and an acronym is the same letter by
+// letter.
+func (s *Scanner) written(n *name, h *hit) bool {
+	return n.capitals&^h.capitals == 0 &&
+		(!n.exact || bytes.HasPrefix(s.text[h.start:h.stop], []byte(s.lexicon.entries[n.entry].Name)))
 }
 
-// choose decides which of the names that end at a node is meant.
-func (s *Scanner) choose(text []byte, i, n int, node uint32, end int, matches []Match, problems []Problem) ([]Match, []Problem) {
-	start := int(s.tokens[i].start)
-	capitals := s.capitals(i, n)
+// choose decides which of the names of a form is meant.
+func (s *Scanner) choose(h *hit, matches []Match, problems []Problem) ([]Match, []Problem) {
+	start, end := int(h.start), int(h.end)
+	h.stop = h.end
 	found := int32(-1)
 	s.keys = s.keys[:0]
 	sided := false
-	for _, index := range s.lexicon.ends[node] {
-		e := &s.lexicon.entries[index]
-		if s.written(text, index, i, i+n-1, int32(end), capitals) && !slices.Contains(s.keys, e.Key) {
+	for i := range h.form.names {
+		n := &h.form.names[i]
+		e := &s.lexicon.entries[n.entry]
+		if s.written(n, h) && !slices.Contains(s.keys, e.Key) {
 			s.keys = append(s.keys, e.Key)
 			sided = sided || e.Side != ""
-			found = int32(index)
+			found = n.entry
 		}
 	}
 	side := ""
 	if sided {
-		side = s.sideOf(text, i, n)
+		side = s.sideOf(h.tokens)
 	}
 	if side != "" {
-		if kept := s.ofSide(node, side); len(kept) == 1 {
+		if kept := s.ofSide(h.form, side); len(kept) == 1 {
 			found = kept[0]
 			s.keys = append(s.keys[:0], s.lexicon.entries[found].Key)
 		} else if len(kept) == 0 {
-			return matches, append(problems, s.wrongSide(text, start, end, node, side))
+			return matches, append(problems, s.wrongSide(start, end, h.form, side))
 		}
 	}
 	if len(s.keys) > 1 {
-		return matches, append(problems, s.ambiguous(text, start, end))
+		return matches, append(problems, s.ambiguous(start, end))
 	}
 	e := &s.lexicon.entries[found]
-	s.definitionsIn(text, i, n, e.Key)
+	s.definitionsIn(h.tokens, e.Key)
 	return append(matches, Match{Start: start, End: end, Key: e.Key, Entry: found, Rule: e.Rule}), problems
 }
 
 // definitionsIn notes the defined abbreviations that stand in brackets inside
 // a name, "Information Exchange Agreement (IEA) on …": that is where the text
 // defines them.
-func (s *Scanner) definitionsIn(text []byte, i, n int, name record.Key) {
-	for k := i; k+2 < i+n; k++ {
+func (s *Scanner) definitionsIn(n int, name record.Key) {
+	for k := 0; k+2 < n; k++ {
 		if s.tokens[k].mark != '(' {
 			continue
 		}
-		node, length, end := s.longest(text, k+1)
-		if length == 0 || k+1+length >= i+n || s.tokens[k+1+length].mark != ')' {
+		h := s.longest(k + 1)
+		if h.form == nil || k+1+h.tokens >= n || s.tokens[k+1+h.tokens].mark != ')' {
 			continue
 		}
-		for _, index := range s.lexicon.ends[node] {
-			if e := &s.lexicon.entries[index]; e.Rule == record.RuleTerm && e.Key != name {
+		for _, x := range h.form.names {
+			if e := &s.lexicon.entries[x.entry]; e.Rule == record.RuleTerm && e.Key != name {
 				s.nested = append(s.nested, Match{
-					Start: int(s.tokens[k+1].start), End: int(end), Key: e.Key, Entry: int32(index), Rule: e.Rule, Nested: true,
+					Start: int(h.start), End: int(h.end), Key: e.Key, Entry: x.entry, Rule: e.Rule, Nested: true,
 				})
 			}
 		}
 	}
 }
 
-// capitals tells which of n tokens from token i begin with a capital.
-func (s *Scanner) capitals(i, n int) uint64 {
-	bits := uint64(0)
-	for k := range min(n, 64) {
-		if s.tokens[i+k].capital {
-			bits |= 1 << k
-		}
-	}
-	return bits
-}
-
-// ofSide returns the candidates at a node that a side next to the name
-// allows, one entry a key.
-func (s *Scanner) ofSide(node uint32, side string) []int32 {
+// ofSide returns the names of a form that a side next to the name allows, one
+// entry a key.
+func (s *Scanner) ofSide(f *form, side string) []int32 {
 	var kept []int32
-	for _, index := range s.lexicon.ends[node] {
-		e := &s.lexicon.entries[index]
+	for _, n := range f.names {
+		e := &s.lexicon.entries[n.entry]
 		if (e.Side == side || e.Side == "") && slices.Contains(s.keys, e.Key) &&
 			!slices.ContainsFunc(kept, func(k int32) bool { return s.lexicon.entries[k].Key == e.Key }) {
-			kept = append(kept, int32(index))
+			kept = append(kept, n.entry)
 		}
 	}
 	return kept
 }
 
-func (s *Scanner) ambiguous(text []byte, start, end int) Problem {
-	words := string(text[start:end])
+func (s *Scanner) ambiguous(start, end int) Problem {
+	words := string(s.text[start:end])
 	var notes, schemes []string
 	for _, k := range s.keys {
 		notes = append(notes, "it may be "+scheme(k))
@@ -319,9 +360,9 @@ func (s *Scanner) ambiguous(text []byte, start, end int) Problem {
 	}
 }
 
-func (s *Scanner) wrongSide(text []byte, start, end int, node uint32, side string) Problem {
-	words := string(text[start:end])
-	e := s.lexicon.entries[s.lexicon.ends[node][0]]
+func (s *Scanner) wrongSide(start, end int, f *form, side string) Problem {
+	words := string(s.text[start:end])
+	e := s.lexicon.entries[f.names[0].entry]
 	return Problem{
 		Start: start, End: end, Severity: diag.Warning, Code: codeWrongSide,
 		Message: fmt.Sprintf("%q stands next to a name of side %s, but is known only of side %s; it is not linked", words, side, e.Side),

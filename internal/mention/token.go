@@ -46,42 +46,97 @@ const (
 	classMark
 )
 
-// tokenize appends the tokens of a text. A run of Hangul is a token of its
-// own, so that a particle after a Latin acronym does not hide it.
-func tokenize(text []byte, dst []token) []token {
-	for i := 0; i < len(text); {
+// nextToken reads the first token at i or after; ok is false where there is
+// none. A run of Hangul is a token of its own, so that a particle after a Latin
+// acronym does not hide it.
+func nextToken(text []byte, i int) (t token, ok bool) {
+	for i < len(text) {
 		c := text[i]
 		if c >= utf8.RuneSelf {
-			dst, i = tokenizeRune(text, i, dst)
-			continue
+			r, n := utf8.DecodeRune(text[i:])
+			switch {
+			case isBlank(r):
+				i += n
+				continue
+			case isWord(r):
+				hangul := unicode.Is(unicode.Hangul, r)
+				return token{start: int32(i), end: int32(wordEnd(text, i+n, hangul)), hangul: hangul, capital: unicode.IsUpper(r)}, true
+			}
+			return token{start: int32(i), end: int32(i + n), mark: normalMark(r)}, true
 		}
 		switch class[c] {
 		case classSpace:
 			i++
 		case classMark:
-			dst = append(dst, token{start: int32(i), end: int32(i + 1), mark: c})
-			i++
+			return token{start: int32(i), end: int32(i + 1), mark: c}, true
 		default:
-			end := wordEnd(text, i+1, false)
-			dst = append(dst, token{start: int32(i), end: int32(end), capital: class[c] == classCapital})
-			i = end
+			return token{start: int32(i), end: int32(wordEnd(text, i+1, false)), capital: class[c] == classCapital}, true
 		}
 	}
-	return dst
+	return token{}, false
 }
 
-// tokenizeRune appends the token that begins with a character beyond ASCII.
-func tokenizeRune(text []byte, i int, dst []token) ([]token, int) {
-	r, n := utf8.DecodeRune(text[i:])
-	switch {
-	case unicode.IsSpace(r) || r == '\u00ad' || r == '\u200b' || r == '\ufeff':
-		return dst, i + n
-	case isWord(r):
-		hangul := unicode.Is(unicode.Hangul, r)
-		end := wordEnd(text, i+n, hangul)
-		return append(dst, token{start: int32(i), end: int32(end), hangul: hangul, capital: unicode.IsUpper(r)}), end
+// tokenBefore reads the last token that ends at a place between tokens or
+// before it.
+func tokenBefore(text []byte, end int) (t token, ok bool) {
+	for end > 0 {
+		_, n := utf8.DecodeLastRune(text[:end])
+		if end -= n; startsToken(text, end) {
+			return nextToken(text, end)
+		}
 	}
-	return append(dst, token{start: int32(i), end: int32(i + n), mark: normalMark(r)}), i + n
+	return token{}, false
+}
+
+// startsToken says whether a token begins at i.
+func startsToken(text []byte, i int) bool {
+	c := text[i]
+	if c >= utf8.RuneSelf || i > 0 && text[i-1] >= utf8.RuneSelf {
+		return startsRune(text, i)
+	}
+	return class[c] == classMark || class[c] != classSpace && (i == 0 || class[text[i-1]] > classCapital)
+}
+
+// startsRune is startsToken beside characters beyond ASCII.
+func startsRune(text []byte, i int) bool {
+	if !utf8.RuneStart(text[i]) {
+		return false
+	}
+	r, _ := utf8.DecodeRune(text[i:])
+	if isBlank(r) {
+		return false
+	}
+	p, n := utf8.DecodeLastRune(text[:i])
+	if !inWord(r) || !inWord(p) {
+		return true
+	}
+	if unicode.IsMark(r) {
+		return false
+	}
+	for i -= n; unicode.IsMark(p); i -= n { // what the marks stand on decides
+		var base rune
+		if base, n = utf8.DecodeLastRune(text[:i]); !inWord(base) {
+			break
+		}
+		p = base
+	}
+	return unicode.Is(unicode.Hangul, p) != unicode.Is(unicode.Hangul, r)
+}
+
+// isBlank says whether a character only separates tokens.
+func isBlank(r rune) bool {
+	if r < utf8.RuneSelf {
+		return class[r] == classSpace
+	}
+	return unicode.IsSpace(r) || r == '\u00ad' || r == '\u200b' || r == '\ufeff'
+}
+
+// inWord says whether a character belongs to a word's token.
+func inWord(r rune) bool {
+	if r < utf8.RuneSelf {
+		return class[r] <= classCapital
+	}
+	return isWord(r)
 }
 
 func normalMark(r rune) byte {
@@ -115,6 +170,14 @@ func wordEnd(text []byte, i int, hangul bool) int {
 		i += n
 	}
 	return i
+}
+
+// appendCanonical appends a token as names are compared by.
+func appendCanonical(dst, text []byte, t token) []byte {
+	if t.mark != 0 {
+		return append(dst, t.mark)
+	}
+	return fold(dst, text[t.start:t.end])
 }
 
 // fold appends a word in lower case.

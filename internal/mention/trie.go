@@ -1,15 +1,11 @@
 package mention
 
-import (
-	"unicode"
-	"unicode/utf8"
-)
-
-// trie holds names word by word. Its nodes are numbered from the root, 0. Its
-// edges stand in two tables: those of the root, which most words of a text are
-// looked up in and which is small enough for the nearest memory, and all
-// others. Words are told apart by their 64-bit hashes; who follows the trie to
-// a name must compare it.
+// trie holds forms word by word, each only as far as it takes to tell it from
+// all others: what follows is compared with the form itself. Its nodes are
+// numbered from the root, 0. Its edges stand in two tables: those of the root,
+// which most words of a text are looked up in and which is small enough for the
+// nearest memory, and all others. Words are told apart by their 64-bit hashes;
+// who follows the trie to a form must compare it.
 type trie struct {
 	root, inner table
 	nodes       uint32
@@ -17,24 +13,41 @@ type trie struct {
 
 func newTrie() *trie { return &trie{root: newTable(), inner: newTable(), nodes: 1} }
 
-// step follows the edge from a node by a word to a node, 0 where there is
-// none, and says whether a name ends there.
-func (t *trie) step(node uint32, word uint64) (next uint32, ends bool) {
-	s := t.edges(node).get(edgeKey(node, word))
-	return s.next, s.ends
+// step returns the edge from a node by a word.
+func (t *trie) step(node uint32, word uint64) *edge {
+	return t.edges(node).get(edgeKey(node, word))
 }
 
-// grow follows the edge by a word, and makes it where there is none. With last
-// a name ends there.
-func (t *trie) grow(node uint32, word uint64, last bool) uint32 {
-	edges, key := t.edges(node), edgeKey(node, word)
-	s := edges.get(key)
-	if s.next == 0 {
-		s = edges.put(slot{key: key, next: t.nodes})
-		t.nodes++
+// insert adds the last of some forms, which must differ from all before it.
+func (t *trie) insert(forms []form) {
+	index := uint32(len(forms) - 1)
+	words := forms[index].words()
+	node := uint32(0)
+	for i, word := range words {
+		last := i == len(words)-1
+		key := edgeKey(node, hashWord([]byte(word)))
+		e := t.edges(node).get(key)
+		if e.free() {
+			t.edges(node).put(edge{key: key, form: index})
+			return
+		}
+		var below uint32 // a form that the edge no longer tells alone
+		if e.next == 0 {
+			if len(forms[e.form].words()) > i+1 {
+				below, e.form = e.form, 0
+			}
+			e.next = t.nodes
+			t.nodes++
+		}
+		if last {
+			e.form = index
+		}
+		node = e.next
+		if below != 0 {
+			next := forms[below].words()[i+1]
+			t.inner.put(edge{key: edgeKey(node, hashWord([]byte(next))), form: below})
+		}
 	}
-	s.ends = s.ends || last
-	return s.next
 }
 
 func (t *trie) edges(node uint32) *table {
@@ -54,81 +67,51 @@ func edgeKey(node uint32, word uint64) uint64 {
 // table maps keys to nodes, with open addressing: a look-up is one look at
 // memory, most of the time.
 type table struct {
-	slots []slot
+	slots []edge
 	used  int
 }
 
-// slot is an edge: its key and the node it leads to, 0 for a free slot. It also
-// says whether a name ends at that node, so that a walk need not look there.
-type slot struct {
+// edge leads on by one word. Where no other name goes on from here, form is the
+// one that does or ends here; else it is the one that ends here.
+type edge struct {
 	key  uint64
-	next uint32
-	ends bool
+	next uint32 // the node from which names go on, 0 for none
+	form uint32 // index of a form, 0 for none
 }
 
-func newTable() table { return table{slots: make([]slot, 256)} }
+// free says whether there is no such edge.
+func (e *edge) free() bool { return e.next == 0 && e.form == 0 }
 
-// get returns the slot of a key, or the free one where it would be.
-func (t *table) get(key uint64) *slot {
+func newTable() table { return table{slots: make([]edge, 256)} }
+
+// get returns the edge of a key, or the free slot where it would be.
+func (t *table) get(key uint64) *edge {
 	mask := uint64(len(t.slots) - 1)
 	for i := key & mask; ; i = (i + 1) & mask {
-		if s := &t.slots[i]; s.next == 0 || s.key == key {
-			return s
+		if e := &t.slots[i]; e.key == key || e.free() {
+			return e
 		}
 	}
 }
 
-func (t *table) put(s slot) *slot {
+func (t *table) put(e edge) {
 	if t.used++; 2*t.used > len(t.slots) {
 		old := t.slots
-		t.slots = make([]slot, 2*len(old))
-		for _, s := range old {
-			if s.next != 0 {
-				*t.get(s.key) = s
+		t.slots = make([]edge, 2*len(old))
+		for _, e := range old {
+			if !e.free() {
+				*t.get(e.key) = e
 			}
 		}
 	}
-	at := t.get(s.key)
-	*at = s
-	return at
+	*t.get(e.key) = e
 }
 
-// The hash of a word is FNV-1a over its bytes in lower case, so that the hash
-// of a word without its ending is met on the way.
-const (
-	hashStart = 0xcbf29ce484222325
-	hashPrime = 0x100000001b3
-)
-
-func hashByte(h uint64, c byte) uint64 { return (h ^ uint64(c)) * hashPrime }
-
-// hashWord goes on with a hash over a word, in lower case.
-func hashWord(h uint64, word []byte) uint64 {
-	for i := 0; i < len(word); i++ {
-		c := word[i]
-		if c >= utf8.RuneSelf {
-			return hashRunes(h, word[i:])
-		}
-		if class[c] == classCapital {
-			c |= 0x20
-		}
-		h = hashByte(h, c)
+// hashWord is the hash of a canonical word: FNV-1a.
+func hashWord(word []byte) uint64 {
+	h := uint64(0xcbf29ce484222325)
+	for _, c := range word {
+		h = (h ^ uint64(c)) * 0x100000001b3
 	}
 	return h
 }
-
-func hashRunes(h uint64, word []byte) uint64 {
-	var buf [utf8.UTFMax]byte
-	for len(word) > 0 {
-		r, n := utf8.DecodeRune(word)
-		for _, c := range buf[:utf8.EncodeRune(buf[:], unicode.ToLower(r))] {
-			h = hashByte(h, c)
-		}
-		word = word[n:]
-	}
-	return h
-}
-
-// hashMark is the hash of a mark of punctuation. No word has it: marks are not
-// in words.
-func hashMark(mark byte) uint64 { return hashByte(hashStart, mark) }

@@ -79,18 +79,18 @@ func DecodeConfig(src []byte) (*Config, []diag.Diagnostic) {
 
 func (d *decoder) config(c *Config, root *yaml.Node) {
 	d.mapping(root, fields{
-		"title":       d.text(&c.Title),
-		"short_title": d.text(&c.ShortTitle),
-		"description": d.text(&c.Description),
-		"base_url":    d.baseURL(&c.BaseURL),
-		"languages":   d.texts(&c.Languages),
-		"sides":       d.list(d.side(c)),
-		"pillars":     d.list(d.pillar(c)),
-		"navigation":  d.list(d.navigation(c)),
-		"raw_html":    d.boolean(&c.RawHTML),
-		"highlight": func(n *yaml.Node) {
-			d.mapping(n, fields{"light": d.text(&c.Highlight.Light), "dark": d.text(&c.Highlight.Dark)})
-		},
+		{"title", d.text(&c.Title)},
+		{"short_title", d.text(&c.ShortTitle)},
+		{"description", d.text(&c.Description)},
+		{"base_url", d.baseURL(&c.BaseURL)},
+		{"languages", d.texts(&c.Languages)},
+		{"sides", d.list(d.side(c))},
+		{"pillars", d.list(d.pillar(c))},
+		{"navigation", d.list(d.navigation(c))},
+		{"raw_html", d.boolean(&c.RawHTML)},
+		{"highlight", func(n *yaml.Node) {
+			d.mapping(n, fields{{"light", d.text(&c.Highlight.Light)}, {"dark", d.text(&c.Highlight.Dark)}})
+		}},
 	})
 }
 
@@ -113,7 +113,7 @@ func (d *decoder) side(c *Config) field {
 	return func(n *yaml.Node) {
 		s, before := Side{}, len(d.diags)
 		ok := d.mapping(n, fields{
-			"code": d.text(&s.Code), "name": d.text(&s.Name), "short": d.text(&s.Short), "names": d.texts(&s.Names),
+			{"code", d.text(&s.Code)}, {"name", d.text(&s.Name)}, {"short", d.text(&s.Short)}, {"names", d.texts(&s.Names)},
 		})
 		if !ok {
 			return
@@ -138,7 +138,7 @@ func (d *decoder) pillar(c *Config) field {
 	return func(n *yaml.Node) {
 		p, before := Pillar{Place: d.place(n)}, len(d.diags)
 		ok := d.mapping(n, fields{
-			"number": d.integer(&p.Number), "roman": d.text(&p.Roman), "name": d.text(&p.Name), "cite": d.references(&p.Cite),
+			{"number", d.integer(&p.Number)}, {"roman", d.text(&p.Roman)}, {"name", d.text(&p.Name)}, {"cite", d.references(&p.Cite)},
 		})
 		if !ok {
 			return
@@ -158,7 +158,7 @@ func (d *decoder) pillar(c *Config) field {
 func (d *decoder) navigation(c *Config) field {
 	return func(n *yaml.Node) {
 		item, before := NavigationItem{Place: d.place(n)}, len(d.diags)
-		ok := d.mapping(n, fields{"title": d.text(&item.Title), "page": d.text(&item.Page)})
+		ok := d.mapping(n, fields{{"title", d.text(&item.Title)}, {"page", d.text(&item.Page)}})
 		if !ok {
 			return
 		}

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	yaml "go.yaml.in/yaml/v4"
@@ -41,8 +42,21 @@ type decoder struct {
 // field stores one value of a mapping.
 type field func(*yaml.Node)
 
-// fields are the keys that a mapping may have.
-type fields map[string]field
+// fields are the keys that a mapping may have, at most 64.
+type fields []struct {
+	name string
+	set  field
+}
+
+// index returns the place of a key, -1 for one that is not known.
+func (f fields) index(name string) int {
+	for i := range f {
+		if f[i].name == name {
+			return i
+		}
+	}
+	return -1
+}
 
 // parse reads the YAML text and returns its root node, nil where there is
 // none.
@@ -172,27 +186,28 @@ func (d *decoder) mapping(n *yaml.Node, known fields) bool {
 		d.fail(n, codeValue, "", "expected keys with values, found %s", describe(n))
 		return false
 	}
-	seen := map[string]bool{}
+	var seen uint64 // by the places of the keys
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.Content[i], resolve(n.Content[i+1])
-		set, ok := known[key.Value]
+		at := known.index(key.Value)
 		switch {
-		case !ok:
+		case at < 0:
 			d.fail(key, codeUnknownKey, unknownHint(key.Value, known), "unknown key %q", key.Value)
-		case seen[key.Value]:
+			continue
+		case seen&(1<<at) != 0:
 			d.fail(key, codeDuplicate, "keep one of them", "the key %q stands twice", key.Value)
 		case value.Tag != nullTag:
-			set(value)
+			known[at].set(value)
 		}
-		seen[key.Value] = true
+		seen |= 1 << at
 	}
 	return true
 }
 
 func unknownHint(key string, known fields) string {
 	names := make([]string, 0, len(known))
-	for name := range known {
-		names = append(names, name)
+	for _, f := range known {
+		names = append(names, f.name)
 	}
 	slices.Sort(names)
 	if hint := diag.DidYouMean(key, names); hint != "" {
@@ -231,7 +246,17 @@ func (d *decoder) scalar(n *yaml.Node) (string, bool) {
 	if n.Tag == nullTag {
 		return "", true
 	}
-	return strings.Join(strings.Fields(n.Value), " "), true
+	return folded(n.Value), true
+}
+
+// folded is a text with single spaces between its words. Most texts are.
+func folded(s string) string {
+	for i, r := range s {
+		if unicode.IsSpace(r) && (r != ' ' || i == 0 || i == len(s)-1 || s[i+1] == ' ') {
+			return strings.Join(strings.Fields(s), " ")
+		}
+	}
+	return s
 }
 
 func (d *decoder) text(to *string) field {
@@ -346,10 +371,10 @@ func (d *decoder) fact(to *Fact, value func(*string) field) field {
 	read := value(&to.Value)
 	return func(n *yaml.Node) {
 		before := len(d.diags)
-		ok := d.mapping(n, fields{"cite": d.references(&to.Cite), "value": func(v *yaml.Node) {
+		ok := d.mapping(n, fields{{"cite", d.references(&to.Cite)}, {"value", func(v *yaml.Node) {
 			read(v)
 			to.Place = d.place(v)
-		}})
+		}}})
 		switch {
 		case ok && to.Value != "" && len(to.Cite) == 0:
 			d.uncited(before, n)

@@ -14,7 +14,7 @@ import (
 	"concord/internal/diag"
 )
 
-// Forms is what an instrument may call itself.
+// forms is what an instrument may call itself.
 var forms = []string{
 	"MOU", "agreement", "arrangement", "letter of intent", "treaty", "convention",
 	"joint statement", "plan of action", "work plan", "other",
@@ -22,7 +22,7 @@ var forms = []string{
 
 var countryCode = regexp.MustCompile(`^[A-Z]{2}$`)
 
-// Split finds the front matter of a file: src[start:end] is YAML and src[body:]
+// split finds the front matter of a file: src[start:end] is YAML and src[body:]
 // is Markdown; ok is false where the file does not begin with front matter
 // (start is 0) or the front matter has no end. A byte order mark and either form of line end are accepted.
 func split(src []byte) (start, end, body int, ok bool) {
@@ -124,12 +124,12 @@ func (d *decoder) noFrontMatter(begun bool) {
 func (d *decoder) document(doc *Document, root *yaml.Node) {
 	var kind string
 	known := fields{
-		"title":       d.text(&doc.Title),
-		"kind":        d.choice(&kind, kinds),
-		"label":       d.text(&doc.Label),
-		"description": d.text(&doc.Description),
-		"date":        d.date(&doc.Date),
-		"order":       d.integer(&doc.Order),
+		{"title", d.text(&doc.Title)},
+		{"kind", d.choice(&kind, kinds)},
+		{"label", d.text(&doc.Label)},
+		{"description", d.text(&doc.Description)},
+		{"date", d.date(&doc.Date)},
+		{"order", d.integer(&doc.Order)},
 	}
 	if n := get(root, "kind"); n != nil {
 		quiet := decoder{src: d.src}
@@ -140,17 +140,19 @@ func (d *decoder) document(doc *Document, root *yaml.Node) {
 	}
 	switch {
 	case doc.Kind.Official():
-		known["source"] = func(n *yaml.Node) {
-			d.text(&doc.Source)(n)
-			doc.SourcePlace = d.place(n)
-		}
-		known["corrections"] = d.list(d.correction(doc))
+		known = append(known, fields{
+			{"source", func(n *yaml.Node) {
+				d.text(&doc.Source)(n)
+				doc.SourcePlace = d.place(n)
+			}},
+			{"corrections", d.list(d.correction(doc))},
+		}...)
 	case doc.Kind == Agency:
 		doc.Agency = &AgencyFacts{}
-		d.agency(doc.Agency, known)
+		known = append(known, d.agency(doc.Agency)...)
 	case doc.Kind == Instrument:
 		doc.Instrument = &InstrumentFacts{}
-		d.instrument(doc.Instrument, known)
+		known = append(known, d.instrument(doc.Instrument)...)
 	}
 	ok := d.mapping(root, known)
 	if ok && doc.Agency != nil && given(root, "country") && given(root, "body") {
@@ -169,8 +171,8 @@ func (d *decoder) correction(doc *Document) field {
 	return func(n *yaml.Node) {
 		c, before := Correction{Place: d.place(n)}, len(d.diags)
 		ok := d.mapping(n, fields{
-			"paragraph": d.text(&c.Paragraph), "stood": d.text(&c.Stood),
-			"stands": d.text(&c.Stands), "reason": d.text(&c.Reason),
+			{"paragraph", d.text(&c.Paragraph)}, {"stood", d.text(&c.Stood)},
+			{"stands", d.text(&c.Stands)}, {"reason", d.text(&c.Reason)},
 		})
 		if !ok {
 			return
@@ -183,9 +185,19 @@ func (d *decoder) correction(doc *Document) field {
 	}
 }
 
-func (d *decoder) agency(a *AgencyFacts, known fields) {
-	known["acronym"] = d.text(&a.Acronym)
-	known["country"] = func(n *yaml.Node) {
+func (d *decoder) agency(a *AgencyFacts) fields {
+	return fields{
+		{"acronym", d.text(&a.Acronym)},
+		{"country", d.country(a)},
+		{"body", d.choice(&a.Body, []string{"joint", "international"})},
+		{"names", d.texts(&a.Names)},
+		{"offices", d.texts(&a.Offices)},
+		{"translations", d.translations(&a.Translations)},
+	}
+}
+
+func (d *decoder) country(a *AgencyFacts) field {
+	return func(n *yaml.Node) {
 		code, ok := d.scalar(n)
 		switch {
 		case !ok:
@@ -195,10 +207,6 @@ func (d *decoder) agency(a *AgencyFacts, known fields) {
 			a.Country, a.Place = code, d.place(n)
 		}
 	}
-	known["body"] = d.choice(&a.Body, []string{"joint", "international"})
-	known["names"] = d.texts(&a.Names)
-	known["offices"] = d.texts(&a.Offices)
-	known["translations"] = d.translations(&a.Translations)
 }
 
 // translations reads a mapping from language to name, in the order written.
@@ -221,15 +229,17 @@ func (d *decoder) translations(to *[]Translation) field {
 	}
 }
 
-func (d *decoder) instrument(x *InstrumentFacts, known fields) {
-	known["acronym"] = d.text(&x.Acronym)
-	known["names"] = d.texts(&x.Names)
-	known["form"] = d.fact(&x.Form, func(to *string) field { return d.choice(to, forms) })
-	known["pillar"] = d.fact(&x.Pillar, d.number)
-	known["listed"] = d.fact(&x.Listed, d.text)
-	known["status"] = d.fact(&x.Status, d.text)
-	known["participants"] = d.list(d.participant(x))
-	known["events"] = d.list(d.event(x))
+func (d *decoder) instrument(x *InstrumentFacts) fields {
+	return fields{
+		{"acronym", d.text(&x.Acronym)},
+		{"names", d.texts(&x.Names)},
+		{"form", d.fact(&x.Form, func(to *string) field { return d.choice(to, forms) })},
+		{"pillar", d.fact(&x.Pillar, d.number)},
+		{"listed", d.fact(&x.Listed, d.text)},
+		{"status", d.fact(&x.Status, d.text)},
+		{"participants", d.list(d.participant(x))},
+		{"events", d.list(d.event(x))},
+	}
 }
 
 // number reads a whole number as its digits.
@@ -247,13 +257,13 @@ func (d *decoder) number(to *string) field {
 func (d *decoder) participant(x *InstrumentFacts) field {
 	return func(n *yaml.Node) {
 		p, before := Participant{Place: d.place(n)}, len(d.diags)
-		known := fields{"cite": d.references(&p.Cite)}
-		for name, to := range map[string]*string{"agency": &p.Agency, "side": &p.Side} {
-			known[name] = func(v *yaml.Node) {
+		placed := func(to *string) field {
+			return func(v *yaml.Node) {
 				d.text(to)(v)
 				p.Place = d.place(v)
 			}
 		}
+		known := fields{{"agency", placed(&p.Agency)}, {"side", placed(&p.Side)}, {"cite", d.references(&p.Cite)}}
 		if !d.mapping(n, known) {
 			return
 		}
@@ -271,7 +281,7 @@ func (d *decoder) participant(x *InstrumentFacts) field {
 func (d *decoder) event(x *InstrumentFacts) field {
 	return func(n *yaml.Node) {
 		e, before := Event{Place: d.place(n)}, len(d.diags)
-		known := fields{"date": d.date(&e.Date), "event": d.text(&e.Event), "cite": d.references(&e.Cite)}
+		known := fields{{"date", d.date(&e.Date)}, {"event", d.text(&e.Event)}, {"cite", d.references(&e.Cite)}}
 		if !d.mapping(n, known) {
 			return
 		}
