@@ -10,27 +10,13 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"runtime/debug"
 
 	"github.com/spf13/cobra"
 )
 
 func main() {
-	boundMemory()
+	limitMemory(0)
 	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
-}
-
-// boundMemory makes the program collect garbage somewhat more often than
-// programs do, and more often still beyond 1.5 GB: what a site of 100,000
-// documents needs is about two thirds of that. The usual variables of the
-// environment have precedence.
-func boundMemory() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(75)
-	}
-	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(1500 << 20)
-	}
 }
 
 // errContent says that the content has errors, which have been printed.

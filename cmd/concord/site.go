@@ -44,7 +44,7 @@ func (f *siteFlags) evaluate(folder string, stderr io.Writer) (*engine.Evaluatio
 	}
 	m := newMeter(stderr, f.quiet)
 	e, err := engine.Evaluate(engine.Options{
-		Site: root.FS(), Templates: templates.FS, Static: static.FS, BaseURL: f.baseURL, Progress: m,
+		Site: root.FS(), Templates: templates.FS, Static: static.FS, BaseURL: f.baseURL, Progress: m, OnRead: limitMemory,
 	})
 	m.clear()
 	if err != nil {

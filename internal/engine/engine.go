@@ -28,11 +28,12 @@ import (
 
 // Options say what to evaluate and how.
 type Options struct {
-	Site      fs.FS    // the site's folder: content/, and its own templates/ and static/
-	Templates fs.FS    // the default theme's templates
-	Static    fs.FS    // the default theme's static files
-	BaseURL   string   // in place of base_url in site.yaml, unless ""
-	Progress  Progress // nil for none
+	Site      fs.FS             // the site's folder: content/, and its own templates/ and static/
+	Templates fs.FS             // the default theme's templates
+	Static    fs.FS             // the default theme's static files
+	BaseURL   string            // in place of base_url in site.yaml, unless ""
+	Progress  Progress          // nil for none
+	OnRead    func(bytes int64) // is told the size of the Markdown, before it is compiled; nil for none
 }
 
 // Progress is told how a run goes on. Its methods are called from several

@@ -116,6 +116,9 @@ func (e *Evaluation) decode(files []*file) error {
 		e.files = append(e.files, f)
 	}
 	sortFiles(e.files)
+	if e.options.OnRead != nil {
+		e.options.OnRead(held.Load())
+	}
 	return err
 }
 
