@@ -14,10 +14,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-func main() {
-	limitMemory(0)
-	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
-}
+func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 
 // errContent says that the content has errors, which have been printed.
 var errContent = errors.New("the content has errors")

@@ -14,9 +14,9 @@ const (
 )
 
 // limitMemory lets garbage wait until there is much of it, and bounds the
-// memory by the size of the site's sources: collecting earlier costs a third of
-// the time of a large build, and collecting later costs memory without end.
-// The usual variables of the environment have precedence.
+// memory by the size of the site's sources, once it is known: collecting
+// earlier costs time in a large build, and collecting later costs memory
+// without end. The usual variables of the environment have precedence.
 func limitMemory(sources int64) {
 	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
 		return
