@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -144,6 +145,18 @@ func crawl(dir string, versions ...pages) error {
 		}
 	}
 	return nil
+}
+
+// symlink makes a symbolic link. Only on Windows may that be forbidden, and then the test is skipped.
+func symlink(t *testing.T, target, name string) {
+	t.Helper()
+	err := os.Symlink(target, name)
+	if err != nil && runtime.GOOS == "windows" {
+		t.Skipf("symbolic links are not allowed here: %v", err)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 func put(t *testing.T, dir, p, content string) {
