@@ -260,25 +260,6 @@ func (e EDTF) append(b []byte) []byte {
 	return b
 }
 
-// AppendText appends the date in EDTF form.
-func (e EDTF) AppendText(b []byte) ([]byte, error) { return e.append(b), nil }
-
-// MarshalText is the date in EDTF form, empty for none.
-func (e EDTF) MarshalText() ([]byte, error) { return e.append(nil), nil }
-
-// UnmarshalText reads a date in EDTF form; an empty text is no date.
-func (e *EDTF) UnmarshalText(text []byte) error {
-	if len(text) == 0 {
-		*e = EDTF{}
-		return nil
-	}
-	date, err := ParseEDTF(string(text))
-	if err == nil {
-		*e = date
-	}
-	return err
-}
-
 // Years are the first and last year that the date covers, and all between. An
 // interval with an open end is taken to cover the year of its other end alone,
 // since nothing says how far it goes. Both are 0 for no date.
