@@ -10,9 +10,10 @@
 // A numbered paragraph is a block that begins with its printed number, "5." or
 // "5.1."; a deeper number is nested in the one above it. Every paragraph has
 // the anchor "para-" and its printed number. In a text without printed numbers
-// paragraphs count from 1; in a text with some, those before the first count
-// "u1", "u2", and others belong to the numbered paragraph that they follow. A
-// list, table or quotation is a paragraph; a heading and a code block are not.
+// paragraphs count from 1; in a text with some, those that follow a numbered
+// paragraph belong to it, and those before the first, or right after a heading,
+// count "u1", "u2". A list, table or quotation is a paragraph; a heading and a
+// code block are not.
 package markup
 
 import (

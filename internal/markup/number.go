@@ -172,10 +172,14 @@ func (c *Compiler) wrongCorrection(x record.Correction) string {
 		if p.Number != x.Paragraph {
 			continue
 		}
-		if !bytes.Contains(c.text[p.Start:p.End], []byte(x.Stands)) {
+		switch n := bytes.Count(c.text[p.Start:p.End], []byte(x.Stands)); n {
+		case 0:
 			return fmt.Sprintf("paragraph %s does not hold %q", x.Paragraph, x.Stands)
+		case 1:
+			return ""
+		default:
+			return fmt.Sprintf("paragraph %s holds %q %d times: give more of the words around the one that was mended", x.Paragraph, x.Stands, n)
 		}
-		return ""
 	}
 	return fmt.Sprintf("there is no paragraph %s to correct", x.Paragraph)
 }
