@@ -61,7 +61,7 @@ func (b *builder) counterparts(d *record.Document) []Counterpart {
 	var list []Counterpart
 	for _, m := range b.instruments[d.Slug()] {
 		for _, p := range m.Document.Instrument.Participants {
-			other := b.agencyMember(p.Agency)
+			other := b.agencyOf(p.Agency)
 			if other == nil || other.Document.Agency.Country == d.Agency.Country {
 				continue
 			}

@@ -20,17 +20,9 @@ func (b *builder) glossary() (Glossary, error) {
 
 func (b *builder) term(t *record.Term) Term {
 	view := Term{ID: t.Slug, Short: t.Short, Long: t.Long}
-	switch t.Key.Kind {
-	case record.KeyAgency:
-		if m := b.agencyMember(t.Key.ID); m != nil {
-			link := b.toDocument(m.Document)
-			view.Subject = &link
-		}
-	case record.KeyInstrument:
-		if m := b.instrumentMember(t.Key.ID); m != nil {
-			link := b.toDocument(m.Document)
-			view.Subject = &link
-		}
+	if m := b.subjects[t.Key]; m != nil {
+		link := b.toDocument(m.Document)
+		view.Subject = &link
 	}
 	b.places(&view, t)
 	return view

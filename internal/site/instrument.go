@@ -79,28 +79,15 @@ func (b *builder) participant(p record.Participant) Participant {
 		return Participant{Link: Link{Title: b.sideName(p.Side)}, Cites: b.cites(p.Cite)}
 	}
 	view := Participant{Link: Link{Title: p.Agency}, Cites: b.cites(p.Cite)}
-	if m := b.agencyMember(p.Agency); m != nil {
+	if m := b.agencyOf(p.Agency); m != nil {
 		view.Link, view.Side = b.toDocument(m.Document), b.sideOf(m.Document.Agency)
 	}
 	return view
 }
 
-func (b *builder) agencyMember(slug string) *concord.Member {
-	for _, id := range []string{"agencies/" + slug, slug} {
-		if m := b.Concordance.Member(id); m != nil && m.Document.Agency != nil {
-			return m
-		}
-	}
-	return nil
-}
-
-func (b *builder) instrumentMember(slug string) *concord.Member {
-	for _, id := range []string{"mous/" + slug, slug} {
-		if m := b.Concordance.Member(id); m != nil && m.Document.Instrument != nil {
-			return m
-		}
-	}
-	return nil
+// agencyOf returns the agency with a slug, nil where there is none.
+func (s *Site) agencyOf(slug string) *concord.Member {
+	return s.subjects[record.Key{Kind: record.KeyAgency, ID: slug}]
 }
 
 func (b *builder) sideName(code string) string {

@@ -98,7 +98,7 @@ func (b *builder) agenciesIn(m *concord.Member, from, to int) []AgencyItem {
 	}
 	var items []AgencyItem
 	for _, key := range keys {
-		if agency := b.agencyMember(key.ID); agency != nil {
+		if agency := b.subjects[key]; agency != nil {
 			items = append(items, b.agencyItem(agency))
 		}
 	}

@@ -46,8 +46,9 @@ type Site struct {
 	pages       []PlannedPage
 	paths       map[string]bool
 	byKind      map[record.Kind][]*concord.Member
-	position    map[string]int               // of a document among those of its kind
-	instruments map[string][]*concord.Member // by agency's slug
+	position    map[string]int                 // of a document among those of its kind
+	subjects    map[record.Key]*concord.Member // the documents that describe what is mentioned
+	instruments map[string][]*concord.Member   // by agency's slug
 	years       []yearPlan
 	buffers     sync.Pool // of *[]byte, for texts that are looked at and let go
 }
@@ -59,12 +60,16 @@ func New(in Input) *Site {
 		paths:       map[string]bool{},
 		byKind:      map[record.Kind][]*concord.Member{},
 		position:    map[string]int{},
+		subjects:    map[record.Key]*concord.Member{},
 		instruments: map[string][]*concord.Member{},
 	}
 	for _, m := range in.Members {
 		kind := m.Document.Kind
 		s.position[m.Document.ID] = len(s.byKind[kind])
 		s.byKind[kind] = append(s.byKind[kind], m)
+		if key, ok := m.Document.Key(); ok {
+			s.subjects[key] = m
+		}
 		if m.Document.Instrument != nil {
 			s.fileUnderAgencies(m)
 		}
