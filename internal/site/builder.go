@@ -50,6 +50,14 @@ func (b *builder) join(parts ...string) string {
 // href is the way from the page to a path from the site's root.
 func (b *builder) href(path string) string { return b.join(b.root, path) }
 
+func (b *builder) hrefs(paths []string) []string {
+	var list []string
+	for _, path := range paths {
+		list = append(list, b.href(path))
+	}
+	return list
+}
+
 func (b *builder) toDocument(d *record.Document) Link {
 	return Link{Title: d.Title, Href: b.pageHref(d, "", "")}
 }
@@ -106,7 +114,7 @@ func (b *builder) datePath(date record.EDTF, year int) string {
 	if len(b.Concordance.Mentions(record.Key{Kind: record.KeyDate, ID: date.String()})) > 0 {
 		return record.DatePath(date)
 	}
-	return yearPath(year)
+	return YearPath(year)
 }
 
 // page fills what every page has. The trail leads from the home page to the
@@ -122,10 +130,12 @@ func (b *builder) page(title, description string, trail ...Link) Page {
 		Root:        b.root,
 		Home:        b.href("index.html"),
 		Feed:        b.href("feed.xml"),
-		Menu:        b.menu(),
-	}
-	for _, sheet := range b.Stylesheets {
-		p.Stylesheets = append(p.Stylesheets, b.href(sheet))
+		Stylesheets: b.hrefs(b.Stylesheets),
+		Scripts:     b.hrefs(b.Scripts),
+		Search: SearchForm{
+			Action: b.href(generatedPages["search"]), Script: b.href(b.SearchScript), Index: b.href(b.SearchIndex),
+		},
+		Menu: b.menu(),
 	}
 	if b.path != "index.html" {
 		p.Breadcrumbs = append([]Link{{Title: "Home", Href: p.Home}}, trail...)

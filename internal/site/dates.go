@@ -16,9 +16,7 @@ type yearPlan struct {
 	count int // occurrences
 }
 
-func (y *yearPlan) path() string { return yearPath(y.year) }
-
-func yearPath(year int) string { return fmt.Sprintf("dates/%04d/index.html", year) }
+func (y *yearPlan) path() string { return YearPath(y.year) }
 
 // planYears finds the years that the record's dates cover. A range stands
 // under each year that it covers.
@@ -45,6 +43,18 @@ func (s *Site) planYears() {
 	}
 	slices.SortFunc(s.years, func(a, b yearPlan) int { return a.year - b.year })
 }
+
+// Years returns the years of the chronology, each of which has a page, sorted.
+func (s *Site) Years() []int {
+	list := make([]int, len(s.years))
+	for i := range s.years {
+		list[i] = s.years[i].year
+	}
+	return list
+}
+
+// YearPath is the path of the page of a year, from the site's root.
+func YearPath(year int) string { return fmt.Sprintf("dates/%04d/index.html", year) }
 
 func (s *Site) hasYear(year int) bool {
 	_, ok := slices.BinarySearchFunc(s.years, year, func(y yearPlan, year int) int { return y.year - year })

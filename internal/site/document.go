@@ -98,10 +98,7 @@ func (b *builder) home(m *concord.Member) (Home, error) {
 			Roman: p.Roman, Number: p.Number, Instruments: len(b.instrumentsOf(p)),
 		})
 	}
-	view.Agencies = b.count("agencies", len(b.byKind[record.Agency]))
-	view.Instruments = b.count("mous", len(b.byKind[record.Instrument]))
-	view.Dates = b.count("dates", len(b.Concordance.Keys(record.KeyDate)))
-	view.Terms = b.count("glossary", len(b.Input.Terms))
+	view.Agencies, view.Instruments, view.Dates, view.Terms = b.agencyCount(), b.instrumentCount(), b.dateCount(), b.termCount()
 	for _, o := range b.byKind[record.Guide] {
 		view.Guide = append(view.Guide, b.toDocument(o.Document))
 	}
@@ -111,6 +108,13 @@ func (b *builder) home(m *concord.Member) (Home, error) {
 func (b *builder) count(name string, n int) Count {
 	return Count{Link: b.section(name), Entries: n}
 }
+
+func (b *builder) agencyCount() Count     { return b.count("agencies", len(b.byKind[record.Agency])) }
+func (b *builder) instrumentCount() Count { return b.count("mous", len(b.byKind[record.Instrument])) }
+func (b *builder) dateCount() Count {
+	return b.count("dates", len(b.Concordance.Keys(record.KeyDate)))
+}
+func (b *builder) termCount() Count { return b.count("glossary", len(b.Input.Terms)) }
 
 // notFound fills 404.html. Hosts show it at whatever address was asked for, so
 // its links begin at the root of the host.
@@ -127,4 +131,5 @@ func (b *builder) notFound() (NotFound, error) {
 
 var indexTitles = map[string]string{
 	"statement": "Statement", "agencies": "Agencies", "mous": "Instruments", "dates": "Dates", "glossary": "Glossary",
+	"search": "Search",
 }

@@ -85,9 +85,13 @@ func (b *builder) participant(p record.Participant) Participant {
 	return view
 }
 
+// Subject returns the document that describes what a key stands for, nil where
+// there is none.
+func (s *Site) Subject(key record.Key) *concord.Member { return s.subjects[key] }
+
 // agencyOf returns the agency with a slug, nil where there is none.
 func (s *Site) agencyOf(slug string) *concord.Member {
-	return s.subjects[record.Key{Kind: record.KeyAgency, ID: slug}]
+	return s.Subject(record.Key{Kind: record.KeyAgency, ID: slug})
 }
 
 func (b *builder) sideName(code string) string {
@@ -223,7 +227,7 @@ func (b *builder) yearGroup(x *record.InstrumentFacts) groupKey {
 	year, _ := e.Date.Years()
 	link := Link{Title: strconv.Itoa(year)}
 	if b.hasYear(year) {
-		link.Href = b.href(yearPath(year))
+		link.Href = b.href(YearPath(year))
 	}
 	return groupKey{sortable(year), link}
 }

@@ -51,13 +51,35 @@ func (b *builder) toPillar(i int) *Link {
 	return &Link{Title: pillarTitle(p), Href: b.href(pillarPath(p))}
 }
 
+// PillarText is the paragraphs of a document that stand under a pillar.
+type PillarText struct {
+	Pillar   *record.Pillar
+	From, To int // indexes in the document's paragraphs, the end not included
+}
+
+// PillarTexts returns the texts of pillars that a document has, in the order of
+// the pillars.
+func (s *Site) PillarTexts(m *concord.Member) []PillarText {
+	var list []PillarText
+	for i := range s.Config.Pillars {
+		p := &s.Config.Pillars[i]
+		if len(p.Cite) == 0 || p.Cite[0].Document != m.Document.ID {
+			continue
+		}
+		if at, from, to := s.pillarText(p); at == m {
+			list = append(list, PillarText{p, from, to})
+		}
+	}
+	return list
+}
+
 // pillarText finds the paragraphs of a pillar: those under the heading of the
 // first paragraph that it cites.
-func (b *builder) pillarText(p *record.Pillar) (m *concord.Member, from, to int) {
+func (s *Site) pillarText(p *record.Pillar) (m *concord.Member, from, to int) {
 	if len(p.Cite) == 0 {
 		return nil, 0, 0
 	}
-	m = b.Concordance.Member(p.Cite[0].Document)
+	m = s.Concordance.Member(p.Cite[0].Document)
 	if m == nil {
 		return nil, 0, 0
 	}

@@ -24,7 +24,12 @@ type Input struct {
 	Concordance *concord.Concordance
 	Terms       []record.Term
 	Files       []string // published as they are, from the site's root, sorted
-	Stylesheets []string // from the site's root
+	Stylesheets []string // from the site's root, as all that follow
+	Scripts     []string // that every page loads
+	SearchIndex string   // the folder of the search index, with a slash
+	SearchRoot  string   // its first file
+	// SearchScript answers queries. It is loaded when the first is asked.
+	SearchScript string
 }
 
 // PlannedPage is one page of the plan.
@@ -110,6 +115,7 @@ var generatedPages = map[string]string{
 	"mous":     "mous/index.html",
 	"dates":    "dates/index.html",
 	"glossary": GlossaryPath,
+	"search":   "search/index.html",
 }
 
 // GlossaryPath is the page of the glossary, from the site's root.
@@ -143,6 +149,7 @@ func (s *Site) plan() {
 		s.add(s.years[i].path(), LayoutYear, func(b *builder) (any, error) { return b.yearPage(i) })
 	}
 	s.add(generatedPages["glossary"], LayoutGlossary, func(b *builder) (any, error) { return b.glossary() })
+	s.add(generatedPages["search"], LayoutSearch, func(b *builder) (any, error) { return b.search() })
 	s.add("404.html", LayoutNotFound, func(b *builder) (any, error) { return b.notFound() })
 	slices.SortStableFunc(s.pages, func(a, b PlannedPage) int {
 		return strings.Compare(homeFirst(a.Path), homeFirst(b.Path))

@@ -26,8 +26,17 @@ type Page struct {
 	Canonical   string // absolute address, "" where base_url is not set
 	Feed        string
 	Stylesheets []string
+	Scripts     []string // that the page loads; none is needed to read it
+	Search      SearchForm
 	Menu        []MenuItem
 	Breadcrumbs []Link // from the home page to the parent; empty on the home page
+}
+
+// SearchForm is what a search box has to know.
+type SearchForm struct {
+	Action string // href of the search page, which takes the query as "q"
+	Script string // href of the script that answers queries
+	Index  string // href of the folder of the search index, with a slash
 }
 
 // SiteInfo is what a page says of the site.
@@ -352,6 +361,15 @@ type TermPlaces struct {
 	Paragraphs []Link
 }
 
+// Search is the view of /search/. Its results are the script's; what else it
+// shows leads to everything without a script.
+type Search struct {
+	Page
+	Root      string // href of the first file of the search index
+	Documents []Link // the statement and the annexes
+	Indexes   []Count
+}
+
 // NotFound is the view of 404.html, which hosts serve at any address: its
 // links begin at the host's root.
 type NotFound struct {
@@ -374,6 +392,7 @@ const (
 	LayoutDateIndex       Layout = "dates"       // DateIndex
 	LayoutYear            Layout = "year"        // YearPage
 	LayoutGlossary        Layout = "glossary"    // Glossary
+	LayoutSearch          Layout = "search"      // Search
 	LayoutNotFound        Layout = "404"         // NotFound
 )
 
@@ -385,6 +404,6 @@ func Views() map[Layout]any {
 		LayoutAgency: Agency{}, LayoutAgencyIndex: AgencyIndex{},
 		LayoutInstrumentIndex: InstrumentIndex{}, LayoutPillar: Pillar{},
 		LayoutDateIndex: DateIndex{}, LayoutYear: YearPage{},
-		LayoutGlossary: Glossary{}, LayoutNotFound: NotFound{},
+		LayoutGlossary: Glossary{}, LayoutSearch: Search{}, LayoutNotFound: NotFound{},
 	}
 }
