@@ -1,10 +1,10 @@
 // Package static holds the files that the built-in theme publishes as they
-// are.
+// are, and those of which it makes scripts.
 package static
 
 import "embed"
 
-// FS has css/ at its root.
+// FS has css/ and ts/ at its root.
 //
-//go:embed css
+//go:embed css ts/*.ts ts/*/*.ts
 var FS embed.FS

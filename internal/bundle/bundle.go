@@ -1,0 +1,77 @@
+// Package bundle makes of a theme's TypeScript and style sheets what browsers
+// load: few small files, named by what they hold. It is the only importer of
+// esbuild, and runs it inside the program: no Node is needed to build a site.
+//
+// The same files give the same bytes on every machine: nothing is read but the
+// fs.FS, and no name of a folder goes into what is made.
+package bundle
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"github.com/evanw/esbuild/pkg/api"
+)
+
+// File is a file that pages load.
+type File struct {
+	Name    string // of the source, below ts/ or css/ and without ending: "search"
+	Path    string // from the site's root: "assets/search.0f1e2d3c4b5a.js"
+	Content []byte
+}
+
+// Problem is something wrong with a source file.
+type Problem struct {
+	File    string // within the fs.FS; "" where none is to blame
+	Line    int    // from 1; 0 for the file as a whole
+	Column  int    // bytes before it on its line
+	Width   int    // bytes
+	Text    string // what is wrong
+	Warning bool   // the file is usable all the same
+}
+
+// Scripts bundles each entry with the modules that it imports into one script
+// that runs at once and defines nothing global. There are no files if there is
+// a problem that is more than a warning.
+func Scripts(files fs.FS, entries []string) ([]File, []Problem) {
+	if len(entries) == 0 {
+		return nil, nil
+	}
+	result := api.Build(api.BuildOptions{
+		EntryPoints: entries, Plugins: []api.Plugin{modules(files)},
+		Bundle: true, Format: api.FormatIIFE, Platform: api.PlatformBrowser, Target: api.ES2020,
+		MinifyWhitespace: true, MinifyIdentifiers: true, MinifySyntax: true,
+		Charset: api.CharsetASCII, LegalComments: api.LegalCommentsNone, TreeShaking: api.TreeShakingTrue,
+		Outdir: "assets", TsconfigRaw: "{}", LogLevel: api.LogLevelSilent,
+	})
+	problems := problems(result.Errors, result.Warnings)
+	if len(result.Errors) > 0 {
+		return nil, problems
+	}
+	var list []File
+	for _, out := range result.OutputFiles {
+		name := strings.TrimSuffix(path.Base(filepath.ToSlash(out.Path)), ".js")
+		list = append(list, file(name, ".js", out.Contents))
+	}
+	return list, problems
+}
+
+// Style makes a style sheet, css/NAME.css, smaller. What it warns of is left
+// as it is.
+func Style(name string, css []byte) (File, []Problem) {
+	result := api.Transform(string(css), api.TransformOptions{
+		Loader: api.LoaderCSS, Sourcefile: name, MinifyWhitespace: true, MinifySyntax: true,
+		Charset: api.CharsetUTF8, LegalComments: api.LegalCommentsNone, LogLevel: api.LogLevelSilent,
+	})
+	return file(strings.TrimSuffix(strings.TrimPrefix(name, "css/"), ".css"), ".css", result.Code), problems(result.Errors, result.Warnings)
+}
+
+// file names a file by what it holds, so that hosts may let browsers keep it.
+func file(name, extension string, content []byte) File {
+	sum := sha256.Sum256(content)
+	return File{Name: name, Path: "assets/" + name + "." + hex.EncodeToString(sum[:6]) + extension, Content: content}
+}

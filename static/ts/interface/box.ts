@@ -1,0 +1,154 @@
+// The results below the search box of a page: a combobox with a listbox, as the
+// ARIA Authoring Practices describe it. Each option is a link.
+
+import type { Group, Index, Result } from "../engine/types";
+import { announcer } from "./announce";
+import { asker } from "./ask";
+import { button, element, marked, type Child } from "./element";
+import { placeOf, remarks } from "./entry";
+import { addressOf, type SearchForm } from "./form";
+import * as messages from "./messages";
+
+const groups = 6;
+const hitsOfGroup = 2;
+
+export function box(form: SearchForm, index: () => Promise<Index>): void {
+	const { input } = form;
+	const list = element("div", { role: "listbox", id: "_options", "aria-label": messages.options });
+	const notes = element("div", { class: "notes" });
+	const panel = element("div", { class: "panel", hidden: "" }, notes, list);
+	form.element.append(panel);
+	const announce = announcer(form.element);
+	const attributes = { role: "combobox", "aria-autocomplete": "list", "aria-haspopup": "listbox", "aria-controls": list.id, "aria-expanded": "false" };
+	Object.entries(attributes).forEach(([name, value]) => input.setAttribute(name, value));
+
+	let options: HTMLElement[] = [];
+	let active = -1;
+
+	function choose(i: number): void {
+		options[active]?.setAttribute("aria-selected", "false");
+		active = i;
+		const option = options[i];
+		if (option) {
+			option.setAttribute("aria-selected", "true");
+			option.scrollIntoView({ block: "nearest" });
+			input.setAttribute("aria-activedescendant", option.id);
+		} else {
+			input.removeAttribute("aria-activedescendant");
+		}
+	}
+
+	function show(open: boolean): void {
+		panel.hidden = !open;
+		input.setAttribute("aria-expanded", String(open && options.length > 0));
+	}
+
+	function close(): void {
+		void ask();
+		choose(-1);
+		show(false);
+		announce("");
+	}
+
+	function fill(said: Node[], found: Node[]): void {
+		choose(-1);
+		notes.replaceChildren(...said);
+		list.replaceChildren(...found);
+		options = [...list.querySelectorAll<HTMLElement>("[role=option]")];
+		options.forEach((option, i) => {
+			option.id = "_option-" + i;
+		});
+		show(true);
+	}
+
+	function answer(result: Result): void {
+		const found = result.groups.length > 0;
+		const said = found ? remarks(result) : [messages.nothing(result.query)];
+		const suggestions = result.suggestions ?? [];
+		if (suggestions.length > 0) {
+			said.push(messages.suggested);
+		}
+		fill(said.map((text) => element("p", {}, text)), [
+			...suggestions.map((query) => option("all", addressOf(form.page, query), query)),
+			...result.groups.slice(0, groups).map((group) => entry(form.root, group)),
+			option("all", addressOf(form.page, result.query), messages.allResults(result.query)),
+		]);
+		announce(messages.countOf(result.total, result.exact));
+	}
+
+	const ask = asker<Result>(index, {
+		answer,
+		waiting: () => panel.hidden && fill([element("p", {}, messages.searching)], []),
+		failed(name) {
+			fill([element("p", {}, messages.failure(name)), button(messages.tryAgain, () => { input.focus(); search(); })], []);
+			announce(messages.failure(name));
+		},
+	});
+
+	function search(): void {
+		const query = input.value;
+		if (query.trim() === "") {
+			close();
+			return;
+		}
+		void ask((index) => index.search(query, { typing: true, groups }));
+	}
+
+	function open(last: boolean): void {
+		if (panel.hidden) {
+			search();
+		} else if (options.length > 0) {
+			choose(last ? (active < 0 ? options.length : active) - 1 : active + 1 < options.length ? active + 1 : -1);
+		}
+	}
+
+	const keys: Record<string, () => boolean> = {
+		ArrowDown: () => (open(false), true),
+		ArrowUp: () => (open(true), true),
+		Home: () => active >= 0 && (choose(0), true),
+		End: () => active >= 0 && (choose(options.length - 1), true),
+		Enter: () => active >= 0 && (options[active]?.click(), true),
+		Escape: () => !panel.hidden && (close(), true),
+	};
+
+	input.addEventListener("input", search);
+	input.addEventListener("keydown", (event) => {
+		const plain = !event.isComposing && !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
+		if (plain && keys[event.key]?.()) {
+			event.preventDefault();
+		}
+	});
+	input.addEventListener("focus", () => panel.hidden && search());
+	form.element.addEventListener("focusout", (event) => {
+		if (!panel.contains(event.relatedTarget as Node | null)) {
+			close();
+		}
+	});
+	// The press keeps the focus in the box, which would otherwise close the list
+	// before the click.
+	list.addEventListener("mousedown", (event) => event.preventDefault());
+	list.addEventListener("click", () => {
+		close();
+		input.blur();
+	});
+	if (document.activeElement === input) {
+		search();
+	}
+}
+
+function option(style: string, href: string, ...children: Child[]): HTMLElement {
+	return element("a", { role: "option", "aria-selected": "false", tabindex: "-1", class: style, href }, ...children);
+}
+
+// entry shows a group: what was found, and the paragraphs in it.
+function entry(root: string, group: Group): HTMLElement {
+	const kind = messages.kindName(group.kind);
+	const hits = group.answer && !group.hits?.some((hit) => hit.printed) ? [] : (group.hits ?? []).slice(0, hitsOfGroup);
+	return element(
+		"div", { role: "group", "aria-label": kind },
+		option("page", placeOf(root, group), element("span", { class: "title" }, marked(group.title)), " ", element("span", { class: "kind" }, group.label || kind)),
+		...hits.map((hit) =>
+			option("hit", placeOf(root, group, hit), element("span", { class: "number" }, hit.printed ? hit.number : "¶"), " ", element("span", {}, marked(hit.excerpt))),
+		),
+	);
+}
