@@ -109,17 +109,22 @@ func TestEveryPropertyIsDefined(t *testing.T) {
 
 // TestWeight keeps the stylesheet within what a page may weigh over the wire.
 func TestWeight(t *testing.T) {
-	const most = 12_000
+	weigh(t, "the stylesheet", []byte(stylesheet(t)), 12_000)
+}
+
+// weigh compares the bytes over the wire with the most that they may be.
+func weigh(t *testing.T, name string, content []byte, most int) {
+	t.Helper()
 	var b bytes.Buffer
 	w := gzip.NewWriter(&b)
-	if _, err := w.Write([]byte(stylesheet(t))); err != nil {
+	if _, err := w.Write(content); err != nil {
 		t.Fatal(err)
 	}
 	if err := w.Close(); err != nil {
 		t.Fatal(err)
 	}
-	t.Logf("%d bytes", b.Len())
+	t.Logf("%s: %d bytes", name, b.Len())
 	if b.Len() > most {
-		t.Errorf("%d bytes over the wire, more than %d", b.Len(), most)
+		t.Errorf("%s: %d bytes over the wire, more than %d", name, b.Len(), most)
 	}
 }

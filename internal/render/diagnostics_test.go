@@ -105,14 +105,14 @@ templates/partials/fact.html:1:107: error: Date has no field "Cites" [template]
 		{"field of some layouts", "base.html", `{{template "main" .}}{{.Contents}}`, `templates/base.html:1:24: error: a list of Heading cannot be shown as it is [template]
   note: on document pages
 templates/base.html:1:25: error: NotFound has no field "Contents" [template]
-  note: on 404, agencies, agency, dates, glossary, home, instrument, instruments, pillar, year pages`},
+  note: on 404, agencies, agency, dates, glossary, home, instrument, instruments, pillar, search, year pages`},
 		{"fields that need no value", doc, main("{{.Label \"x\"}}"), `templates/document.html:1:20: error: .Label is no function: it takes no arguments [template]`},
 
 		// Values that are not what they are taken for
 		{"shown as it is", doc, main("{{.Source}}"), `templates/document.html:1:20: error: Link cannot be shown as it is [template]
   hint: use one of its fields: Title, Href`},
 		{"always true", doc, main("{{if .Page}}x{{end}}"), `templates/document.html:1:23: error: Page is always there, so this is always true [template]
-  hint: use one of its fields: Site, Layout, Language, Title, Description, Path, Root, Home, Canonical, Feed, Stylesheets, Menu, Breadcrumbs`},
+  hint: use one of its fields: Site, Layout, Language, Title, Description, Path, Root, Home, Canonical, Feed, Stylesheets, Scripts, Search, Menu, Breadcrumbs`},
 		{"len", doc, main("{{len .Official}}"), `templates/document.html:1:24: error: len needs a list or a text, not a yes or no [template]`},
 		{"index", doc, main("{{index .Source 1}}"), `templates/document.html:1:20: error: index needs a list, not Link [template]`},
 		{"comparison", doc, main("{{if eq .Label 1}}{{end}}"), `templates/document.html:1:23: error: eq cannot compare a text with a number [template]`},

@@ -102,8 +102,12 @@ func checkPage(t *testing.T, doc *html.Node, name string) {
 			}
 		}
 		switch n.DataAtom {
-		case atom.Script, atom.Style:
-			t.Errorf("<%s>", n.Data)
+		case atom.Style:
+			t.Error("<style>")
+		case atom.Script:
+			if attr(n, "src") == "" || n.FirstChild != nil {
+				t.Errorf("a script stands in the page: %s", textOf(n))
+			}
 		case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 			now := int(n.Data[1] - '0')
 			if now > level+1 {

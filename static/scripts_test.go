@@ -1,0 +1,45 @@
+package static
+
+import (
+	"bytes"
+	"io/fs"
+	"testing"
+
+	"concord/internal/bundle"
+)
+
+// TestScriptsWeight keeps the scripts within what they may weigh over the wire:
+// one is loaded by every page, the other where a reader searches.
+func TestScriptsWeight(t *testing.T) {
+	files, problems := bundle.Scripts(FS, []string{"ts/concord.ts", "ts/search.ts"})
+	if len(problems) > 0 || len(files) != 2 {
+		t.Fatalf("%d files, %v", len(files), problems)
+	}
+	most := map[string]int{"concord": 2_000, "search": 18_000}
+	for _, f := range files {
+		weigh(t, f.Name, f.Content, most[f.Name])
+	}
+}
+
+// TestScriptsMakeNoMarkup: what was typed or read becomes text, and never
+// markup, a script or a style.
+func TestScriptsMakeNoMarkup(t *testing.T) {
+	err := fs.WalkDir(FS, "ts", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		text, err := FS.ReadFile(name)
+		for _, word := range []string{
+			"innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "DOMParser", "setHTML", "createContextualFragment",
+			"eval(", "Function(", "WebAssembly", ".style", "import(", "http:", "https:",
+		} {
+			if bytes.Contains(text, []byte(word)) {
+				t.Errorf("%s has %q", name, word)
+			}
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
