@@ -170,10 +170,14 @@ func refuseOverlap(folder, out string) error {
 
 func printReport(r engine.Report, out string, took time.Duration, stdout io.Writer) {
 	c := r.Counts
-	fmt.Fprintf(stdout, "%d pages in %s (%d agencies, %d instruments, %d dates, %d mentions; %d files written, %d unchanged, %d removed) in %s; open %s\n",
-		r.Pages, out, c.Agencies, c.Instruments, c.Dates, c.Mentions,
+	fmt.Fprintf(stdout, "%d pages in %s (%d agencies, %d instruments, %d dates, %d mentions; %d entries to search for in %s; "+
+		"%d files written, %d unchanged, %d removed) in %s; open %s\n",
+		r.Pages, out, c.Agencies, c.Instruments, c.Dates, c.Mentions, r.Search.Entries, kilobytes(r.Search.Bytes),
 		r.Files.Written, r.Files.Unchanged, r.Files.Removed, took.Round(time.Millisecond), filepath.Join(out, "index.html"))
 }
+
+// kilobytes is a size in thousands of bytes, rounded up.
+func kilobytes(n int64) string { return fmt.Sprintf("%d kB", (n+999)/1000) }
 
 func checkCommand(stdout, stderr io.Writer) *cobra.Command {
 	var flags siteFlags

@@ -25,18 +25,32 @@ var arrows = map[string]struct{ packages, modules []string }{
 		packages: []string{"internal/record", "internal/concord"},
 		modules:  []string{"golang.org/x/text"}, // names of languages
 	},
-	"internal/check":  {packages: []string{"internal/record", "internal/concord", "internal/site", "internal/diag"}}, // it compares documents with the plan
-	"internal/render": {packages: []string{"internal/site", "internal/diag"}},                                        // a template's mistake is a diagnostic
-	"internal/export": {packages: []string{"internal/site", "internal/record", "internal/concord"}},                  // the whole concordance goes out
-	"internal/output": {},
-	"internal/spill":  {},
+	"internal/check":     {packages: []string{"internal/record", "internal/concord", "internal/site", "internal/diag"}}, // it compares documents with the plan
+	"internal/render":    {packages: []string{"internal/site", "internal/diag"}},                                        // a template's mistake is a diagnostic
+	"internal/export":    {packages: []string{"internal/site", "internal/record", "internal/concord"}},                  // the whole concordance goes out
+	"internal/output":    {},
+	"internal/spill":     {},
+	"internal/bundle":    {modules: []string{"github.com/evanw/esbuild"}},                                                 // the only importer; scripts and style sheets are made without Node
+	"internal/search":    {modules: []string{"golang.org/x/text", "github.com/klauspost/compress"}},                       // Unicode's normal forms; zlib that is quick and takes a dictionary
+	"internal/find":      {packages: []string{"internal/search"}},                                                         // it reads what search writes
+	"internal/catalogue": {packages: []string{"internal/record", "internal/concord", "internal/site", "internal/search"}}, // entries are made of pages and what they mention
 	"internal/engine": {packages: []string{
-		"internal/check", "internal/concord", "internal/diag", "internal/export", "internal/markup", "internal/mention",
-		"internal/output", "internal/record", "internal/render", "internal/site", "internal/source", "internal/spill",
+		"internal/bundle", "internal/catalogue", "internal/check", "internal/concord", "internal/diag", "internal/export",
+		"internal/markup", "internal/mention", "internal/output", "internal/record", "internal/render", "internal/search",
+		"internal/site", "internal/source", "internal/spill",
 	}},
-	"internal/bench": {modules: []string{"github.com/yuin/goldmark"}}, // measures goldmark alone, as the floor
-	"templates":      {},
-	"static":         {},
+	"internal/bench": {
+		packages: []string{"internal/engine", "internal/search", "templates", "static"}, // the search index is measured by itself
+		modules: []string{
+			"github.com/yuin/goldmark",                                    // alone, as the floor
+			"go.yaml.in/yaml/v4",                                          // front matter of the pages for Pagefind
+			"github.com/chromedp/chromedp", "github.com/chromedp/cdproto", // a first search in a browser
+		},
+	},
+	"internal/watch":   {modules: []string{"github.com/fsnotify/fsnotify"}},                                // the only importer
+	"internal/browser": {modules: []string{"github.com/chromedp/chromedp", "github.com/chromedp/cdproto"}}, // tests alone import it
+	"templates":        {},
+	"static":           {},
 	"cmd/concord": {
 		packages: []string{"internal/diag", "internal/engine", "internal/output", "templates", "static"},
 		modules:  []string{"github.com/spf13/cobra", "github.com/schollz/progressbar/v3", "github.com/mattn/go-isatty"},
@@ -94,7 +108,8 @@ func checkArrow(t *testing.T, from, to string, packages, modules []string) {
 // TestOnlySomePackagesDoIO keeps the core a pure function of its sources.
 func TestOnlySomePackagesDoIO(t *testing.T) {
 	pure := []string{"internal/diag", "internal/record", "internal/mention", "internal/markup", "internal/concord",
-		"internal/site", "internal/check", "internal/export", "internal/render", "internal/source"}
+		"internal/site", "internal/check", "internal/export", "internal/render", "internal/source",
+		"internal/bundle", "internal/catalogue", "internal/search", "internal/find"}
 	for _, name := range pure {
 		out, err := exec.Command("go", "list", "-f", "{{join .Imports \"\\n\"}}", module+name).Output()
 		if err != nil {

@@ -9,6 +9,7 @@ import (
 	"concord/internal/export"
 	"concord/internal/output"
 	"concord/internal/record"
+	"concord/internal/search"
 	"concord/internal/site"
 	"concord/internal/source"
 )
@@ -17,6 +18,7 @@ import (
 type Report struct {
 	Pages  int
 	Counts export.Counts
+	Search search.Stats
 	Files  output.Stats
 }
 
@@ -36,9 +38,14 @@ func (e *Evaluation) Build(dir string) (Report, []diag.Diagnostic, error) {
 		return Report{}, diags, err
 	}
 	e.lap("render")
+	index, err := e.WriteSearch(w.Write)
+	if err != nil {
+		return Report{}, nil, err
+	}
+	e.lap("search")
 	stats, err := w.Commit()
 	e.lap("publish")
-	return Report{Pages: len(e.Site.Pages()), Counts: export.Count(e.Site), Files: stats}, nil, err
+	return Report{Pages: len(e.Site.Pages()), Counts: export.Count(e.Site), Search: index, Files: stats}, nil, err
 }
 
 // writeFiles writes what is published as it is.

@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"strings"
 	"time"
 
 	"concord/internal/check"
@@ -22,6 +23,7 @@ import (
 	"concord/internal/mention"
 	"concord/internal/record"
 	"concord/internal/render"
+	"concord/internal/search"
 	"concord/internal/site"
 	"concord/internal/source"
 )
@@ -106,9 +108,11 @@ func (e *Evaluation) evaluate() error {
 	if err := e.loadTheme(); err != nil {
 		return err
 	}
+	e.lap("theme")
 	e.Site = site.New(site.Input{
 		Config: e.Config, Members: e.members(), Concordance: concordance, Terms: terms,
-		Files: e.published(), Stylesheets: e.stylesheets(),
+		Files: e.published(), Stylesheets: e.loaded(Style), Scripts: e.loaded(Script),
+		SearchIndex: search.Folder, SearchRoot: search.Folder + search.Root + ".js", SearchScript: e.searchScript(),
 	})
 	e.claimPaths()
 	e.report(check.Run(e.Site, e.textOf)...)
@@ -206,6 +210,14 @@ func (e *Evaluation) claimPaths() {
 	const generated = "the site's own indexes"
 	owners := map[string]string{}
 	claim := func(path, owner string) {
+		if strings.HasPrefix(path+"/", search.Folder) { // whose files' names come from what they hold
+			e.report(diag.Diagnostic{
+				Severity: diag.Error, Code: codeSamePath, Span: diag.File(owner),
+				Message: "the file would be published among those of the search index: " + path,
+				Hint:    "move it out of " + strings.TrimSuffix(search.Folder, "/"),
+			})
+			return
+		}
 		if first, taken := owners[path]; taken {
 			e.report(diag.Diagnostic{
 				Severity: diag.Error, Code: codeSamePath, Span: diag.File(owner),

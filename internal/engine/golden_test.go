@@ -10,16 +10,19 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
+
+	"concord/internal/search"
 )
 
 var update = flag.Bool("update", false, "write the golden pages anew")
 
-// hash is the mark of its content in a style sheet's name, which changes with
-// every change of the theme's looks.
-var hash = regexp.MustCompile(`\.[0-9a-f]{12}\.css`)
+// hash is the mark of its content in the name of a style sheet or script, which
+// changes with every change of the theme.
+var hash = regexp.MustCompile(`\.[0-9a-f]{12}\.(css|js)`)
 
 // TestGoldenPages builds the small site of testdata/site.txtar and compares
-// some of its pages, one of each layout, and its data.
+// some of its pages, one of each layout, its data, and what its search index
+// holds.
 func TestGoldenPages(t *testing.T) {
 	const file = "testdata/site.txtar"
 	archive, err := txtar.ParseFile(file)
@@ -38,7 +41,13 @@ func TestGoldenPages(t *testing.T) {
 		if !ok {
 			continue
 		}
-		got := hash.ReplaceAllString(string(read(t, site, name)), ".HASH.css")
+		var got string
+		if name+"/" == search.Folder {
+			got = indexText(t, site)
+		} else {
+			got = string(read(t, site, name))
+		}
+		got = hash.ReplaceAllString(got, ".HASH.$1")
 		got = strings.TrimSuffix(got, "\n") + "\n" // as files in an archive end
 		if *update {
 			archive.Files[i].Data = []byte(got)

@@ -117,7 +117,7 @@ func (p *page) element(t *testing.T, name string, n *html.Node) {
 		case canonical: // the address of the page itself
 		case (a.Key == "href" || a.Key == "src") && n.Data != "a" && strings.Contains(a.Val, "//"):
 			t.Errorf("%s: <%s> loads %q from another host", name, n.Data, a.Val)
-		case a.Key == "href" || a.Key == "src":
+		case a.Key == "href" || a.Key == "src" || a.Key == "action" || a.Key == "data-script":
 			p.links = append(p.links, a.Val)
 		}
 	}

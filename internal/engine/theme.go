@@ -1,14 +1,14 @@
 package engine
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
+	"bytes"
 	"errors"
 	"io/fs"
 	"path"
 	"slices"
 	"strings"
 
+	"concord/internal/bundle"
 	"concord/internal/diag"
 	"concord/internal/markup"
 	"concord/internal/record"
@@ -16,14 +16,33 @@ import (
 	"concord/internal/source"
 )
 
-const codeStyle diag.Code = "unknown-style"
+const (
+	codeStyle  diag.Code = "unknown-style"
+	codeStatic diag.Code = "static"
+)
 
-// Asset is a file that is published as it is.
+const (
+	staticFolder = "static/"
+	searchName   = "search" // of the script that answers queries
+)
+
+// Use says what pages do with an asset.
+type Use uint8
+
+// The uses.
+const (
+	Plain  Use = iota // nothing by themselves
+	Style             // they load it as a style sheet
+	Script            // they load it as a script
+	Search            // they load it as a script once the reader searches
+)
+
+// Asset is a file that is published.
 type Asset struct {
 	Path    string // from the site's root
 	Content []byte
-	Source  string // the file it comes from, "" for generated ones
-	Style   bool   // a style sheet that every page loads
+	Source  string // the file it is a copy of, "" for those made from others
+	Use     Use
 }
 
 // loadTheme reads the templates and static files: the site's own, and the
@@ -58,52 +77,112 @@ func (e *Evaluation) layer(folder string, theme fs.FS) (fs.FS, error) {
 	return render.Overlay(own, theme), nil
 }
 
-// loadStatic takes the style sheets, whose names get a mark of their content,
-// so that hosts may let browsers keep them, and the other static files, which
-// keep their names.
+// loadStatic takes the style sheets and scripts, whose names get a mark of
+// their content, so that hosts may let browsers keep them, and the other
+// static files, which keep their names.
 func (e *Evaluation) loadStatic(static fs.FS) error {
 	names, diags, err := source.Walk(static, ".")
 	if err != nil {
 		return err
 	}
 	e.report(diags...)
+	var entries []string
 	for _, name := range names {
-		if path.Ext(name) == ".go" {
-			continue // what embeds the default theme
+		switch folder, ext := path.Dir(name), path.Ext(name); {
+		case ext == ".go": // what embeds the default theme
+		case folder == "ts" && ext == ".ts":
+			entries = append(entries, name)
+		case strings.HasPrefix(name, "ts/"): // what scripts are made of, and their tools
+		default:
+			e.loadFile(static, name)
 		}
-		content, diags := source.Read(static, name)
-		e.report(diags...)
-		asset := Asset{Path: name, Content: content, Source: "static/" + name}
-		if strings.HasPrefix(name, "css/") && path.Ext(name) == ".css" {
-			asset = stylesheet(strings.TrimPrefix(name, "css/"), content)
-		}
-		e.Assets = append(e.Assets, asset)
 	}
-	highlight, unknown := markup.HighlightCSS(e.Config.Highlight.Light, e.Config.Highlight.Dark)
+	e.loadScripts(static, entries)
+	e.loadHighlight()
+	return nil
+}
+
+// loadFile takes a static file that is no script.
+func (e *Evaluation) loadFile(static fs.FS, name string) {
+	content, diags := source.Read(static, name)
+	e.report(diags...)
+	if strings.HasPrefix(name, "css/") && path.Ext(name) == ".css" {
+		sheet, problems := bundle.Style(name, content)
+		e.reportProblems(static, problems)
+		e.Assets = append(e.Assets, Asset{Path: sheet.Path, Content: sheet.Content, Use: Style})
+		return
+	}
+	e.Assets = append(e.Assets, Asset{Path: name, Content: content, Source: staticFolder + name})
+}
+
+// loadScripts bundles the scripts. That which answers queries is loaded where a
+// query is asked, all others on every page.
+func (e *Evaluation) loadScripts(static fs.FS, entries []string) {
+	files, problems := bundle.Scripts(static, entries)
+	e.reportProblems(static, problems)
+	for _, f := range files {
+		use := Script
+		if f.Name == searchName {
+			use = Search
+		}
+		e.Assets = append(e.Assets, Asset{Path: f.Path, Content: f.Content, Use: use})
+	}
+}
+
+// reportProblems reports what is wrong with static files at its place.
+func (e *Evaluation) reportProblems(static fs.FS, problems []bundle.Problem) {
+	for _, p := range problems {
+		d := diag.Diagnostic{Severity: diag.Error, Code: codeStatic, Message: p.Text, Span: diag.File(staticFolder + p.File)}
+		if p.Warning {
+			d.Severity = diag.Warning
+		}
+		if content, err := fs.ReadFile(static, p.File); err == nil && p.Line > 0 {
+			start := offset(content, p.Line) + p.Column
+			d.Span = diag.At(staticFolder+p.File, content, start, start+p.Width)
+		}
+		e.report(d)
+	}
+}
+
+// offset is where a line, counted from 1, begins.
+func offset(text []byte, line int) int {
+	at := 0
+	for range line - 1 {
+		at += bytes.IndexByte(text[at:], '\n') + 1
+	}
+	return at
+}
+
+// loadHighlight makes the style sheet for code.
+func (e *Evaluation) loadHighlight() {
+	css, unknown := markup.HighlightCSS(e.Config.Highlight.Light, e.Config.Highlight.Dark)
 	for _, name := range unknown {
 		e.report(diag.Diagnostic{
 			Severity: diag.Error, Code: codeStyle, Message: "there is no style " + name + " for code",
 			Span: find(record.ConfigPath, e.textOf(record.ConfigPath), name), Hint: markup.StyleHint(name),
 		})
 	}
-	e.Assets = append(e.Assets, stylesheet("code.css", highlight))
-	return nil
+	sheet, _ := bundle.Style("code.css", css)
+	e.Assets = append(e.Assets, Asset{Path: sheet.Path, Content: sheet.Content, Use: Style})
 }
 
-func stylesheet(name string, content []byte) Asset {
-	sum := sha256.Sum256(content)
-	base := strings.TrimSuffix(name, ".css")
-	return Asset{Path: "assets/" + base + "." + hex.EncodeToString(sum[:6]) + ".css", Content: content, Style: true}
-}
-
-func (e *Evaluation) stylesheets() []string {
+// loaded lists the assets of one use.
+func (e *Evaluation) loaded(use Use) []string {
 	var list []string
 	for _, a := range e.Assets {
-		if a.Style {
+		if a.Use == use {
 			list = append(list, a.Path)
 		}
 	}
 	return list
+}
+
+// searchScript is the script that answers queries, "" if the theme has none.
+func (e *Evaluation) searchScript() string {
+	if list := e.loaded(Search); len(list) > 0 {
+		return list[0]
+	}
+	return ""
 }
 
 // published lists the files that pages can link to.
