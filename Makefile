@@ -2,6 +2,7 @@
 
 CONCORD := bin/concord
 N ?= 1000,10000
+S ?= 10000
 
 .PHONY: help site test check bench golden fuzz clean tools
 
@@ -16,9 +17,17 @@ FORCE:
 site: $(CONCORD) ## render content/ into build/
 	@$(CONCORD) build
 
-test: ## prove the project: every test, the fuzz seeds, the real site
+test: bin/typescript ## prove the project: every test, the fuzz seeds, the real site
 	go build ./...
 	go test ./...
+
+# The types of the scripts are checked by a compiler that is installed from npm,
+# of the version that static/ts/package-lock.json pins.
+bin/typescript: static/ts/package-lock.json
+	@rm -rf $@
+	@if ! command -v npm >/dev/null; then echo "SKIPPED the type check of the scripts: npm is not installed"; \
+	else mkdir -p $@ && cp static/ts/package.json static/ts/package-lock.json static/ts/.npmrc $@ && npm ci --silent --prefix $@ \
+	|| { rm -rf $@; echo "SKIPPED the type check of the scripts: npm could not install the compiler"; }; fi
 
 check: tools ## format, vet, staticcheck, govulncheck, tests with the race detector
 	@test -z "$$(gofmt -l cmd internal templates static)" || { gofmt -l cmd internal templates static; echo "run gofmt -w on these files"; exit 1; }
@@ -27,9 +36,10 @@ check: tools ## format, vet, staticcheck, govulncheck, tests with the race detec
 	@bin/govulncheck ./... || { s=$$?; if [ $$s -eq 3 ]; then exit 3; fi; echo "SKIPPED govulncheck: it could not reach its database"; }
 	go test -race ./...
 
-bench: ## measure against goldmark alone and Hugo; N=100000 for a larger site
+bench: ## measure against goldmark alone and Hugo, and search against Pagefind; N=100000, S=1000 for other sites
 	go test -run '^$$' -bench . -benchmem ./internal/mention ./internal/markup ./internal/render ./internal/concord
 	go run ./internal/bench -n $(N)
+	go run ./internal/bench search -n $(S)
 
 golden: ## write the expected outputs of the tests anew; look at the difference before you commit it
 	go test ./internal/markup ./internal/engine ./cmd/concord -update

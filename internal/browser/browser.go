@@ -1,0 +1,92 @@
+// Package browser lets tests look at pages in Chromium, served under the
+// strictest policy or opened from a disk. A page that throws, or does what the
+// policy forbids, fails its test. Tests are skipped where no Chromium is
+// installed.
+package browser
+
+import (
+	"context"
+	"os"
+	"os/exec"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/target"
+	"github.com/chromedp/chromedp"
+)
+
+const (
+	patience = 10 * time.Second     // how long a test waits for what must happen
+	interval = 5 * time.Millisecond // how often it looks whether it has
+)
+
+// names are those of Chromium's command, the most usual first.
+var names = [...]string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"}
+
+// Browser is a running Chromium. Start one for all tests of a package.
+type Browser struct{ ctx context.Context }
+
+// Start starts a Chromium that ends with the test.
+func Start(t testing.TB) *Browser {
+	t.Helper()
+	command := find()
+	if command == "" {
+		t.Skip("skipped: no Chromium is installed, so nothing was tested in a browser")
+	}
+	profile, err := os.MkdirTemp("", "concord-chromium-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	allocator, stop := chromedp.NewExecAllocator(context.Background(), options(command, profile)...)
+	ctx, _ := chromedp.NewContext(allocator)
+	t.Cleanup(func() {
+		if err := chromedp.Cancel(ctx); err != nil {
+			t.Errorf("end %s: %v", command, err)
+		}
+		stop()
+		_ = os.RemoveAll(profile) // its last process may still write there, which harms nobody
+	})
+	if err := chromedp.Run(ctx); err != nil {
+		t.Fatalf("start %s: %v", command, err)
+	}
+	return &Browser{ctx}
+}
+
+// newPage makes a page in a window of a new profile.
+func (b *Browser) newPage() (page target.ID, profile cdp.BrowserContextID, err error) {
+	ctx := b.direct()
+	if profile, err = target.CreateBrowserContext().Do(ctx); err != nil {
+		return "", "", err
+	}
+	page, err = target.CreateTarget("about:blank").WithBrowserContextID(profile).WithNewWindow(true).Do(ctx)
+	return page, profile, err
+}
+
+// direct is a context for commands to the browser itself.
+func (b *Browser) direct() context.Context {
+	return cdp.WithExecutor(b.ctx, chromedp.FromContext(b.ctx).Browser)
+}
+
+func find() string {
+	for _, name := range names {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	return ""
+}
+
+// options make a Chromium that is like a new one, and asks nobody for anything.
+func options(command, profile string) []chromedp.ExecAllocatorOption {
+	list := []chromedp.ExecAllocatorOption{
+		chromedp.ExecPath(command), chromedp.UserDataDir(profile), chromedp.Headless, chromedp.DisableGPU,
+		chromedp.NoFirstRun, chromedp.NoDefaultBrowserCheck, chromedp.Flag("disable-quic", true),
+		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("disable-sync", true), chromedp.Flag("disable-dev-shm-usage", true),
+	}
+	if os.Geteuid() == 0 {
+		list = append(list, chromedp.NoSandbox) // which root cannot have
+	}
+	return list
+}

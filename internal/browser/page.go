@@ -1,0 +1,203 @@
+package browser
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/cdproto/target"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// Page is a page in a browser profile of its own, with nothing in its cache.
+type Page struct {
+	t   testing.TB
+	ctx context.Context
+
+	mu     sync.Mutex
+	faults []string
+}
+
+// Open opens an empty page that is closed with the test.
+func (b *Browser) Open(t testing.TB) *Page {
+	t.Helper()
+	id, profile, err := b.newPage()
+	if err != nil {
+		t.Fatalf("open a page: %v", err)
+	}
+	ctx, closePage := chromedp.NewContext(b.ctx, chromedp.WithTargetID(id))
+	p := &Page{t: t, ctx: ctx}
+	t.Cleanup(func() {
+		for _, fault := range p.Faults() {
+			t.Error(fault)
+		}
+		closePage()
+		if err := target.DisposeBrowserContext(profile).Do(b.direct()); err != nil {
+			t.Errorf("close the page: %v", err)
+		}
+	})
+	chromedp.ListenTarget(ctx, p.listen)
+	p.Run(log.Enable(), emulation.SetFocusEmulationEnabled(true))
+	return p
+}
+
+// listen notes what must not happen on any page.
+func (p *Page) listen(event any) {
+	fault := ""
+	switch e := event.(type) {
+	case *runtime.EventExceptionThrown:
+		fault = "the page threw: " + e.ExceptionDetails.Error()
+	case *log.EventEntryAdded:
+		if e.Entry.Source == log.SourceSecurity {
+			fault = "the policy forbids: " + e.Entry.Text
+		}
+	}
+	if fault != "" {
+		p.mu.Lock()
+		p.faults = append(p.faults, fault)
+		p.mu.Unlock()
+	}
+}
+
+// Faults returns what has been thrown or forbidden since it was last asked, and
+// takes it off the page's record.
+func (p *Page) Faults() []string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	list := p.faults
+	p.faults = nil
+	return list
+}
+
+// Run carries out actions, and ends the test if they fail.
+func (p *Page) Run(actions ...chromedp.Action) {
+	p.t.Helper()
+	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	defer cancel()
+	// The page belongs to the context of its first use, which must not end.
+	if err := chromedp.Run(p.ctx); err != nil {
+		p.t.Fatal(err)
+	}
+	if err := chromedp.Run(ctx, actions...); err != nil {
+		p.t.Fatalf("%v\n%s", err, strings.Join(p.Faults(), "\n"))
+	}
+}
+
+// Go goes to an address.
+func (p *Page) Go(url string) {
+	p.t.Helper()
+	p.Run(chromedp.Navigate(url))
+}
+
+// Before has a script run in every page before the page's own.
+func (p *Page) Before(script string) {
+	p.t.Helper()
+	p.Run(chromedp.ActionFunc(func(ctx context.Context) error {
+		_, err := page.AddScriptToEvaluateOnNewDocument(script).Do(ctx)
+		return err
+	}))
+}
+
+// Wait waits until an expression is true, on this page or on one that follows.
+func (p *Page) Wait(expression string) {
+	p.t.Helper()
+	if err := p.poll(expression); err != nil {
+		p.t.Fatalf("waited in vain for %s: %v\nthe page has: %s\n%s", expression, err, p.Eval("document.body.innerText"), strings.Join(p.Faults(), "\n"))
+	}
+}
+
+// poll looks again and again: a page that is being left cannot call back.
+func (p *Page) poll(expression string) error {
+	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	defer cancel()
+	tick := time.NewTicker(interval)
+	defer tick.Stop()
+	for {
+		var is bool
+		err := chromedp.Run(ctx, chromedp.Evaluate("(() => { try { return !!("+expression+") } catch { return false } })()", &is))
+		if is {
+			return nil
+		}
+		select {
+		case <-ctx.Done():
+			return errors.Join(ctx.Err(), err)
+		case <-tick.C:
+		}
+	}
+}
+
+// Eval gives the value of an expression as text: a string as it is, anything
+// else as JSON.
+func (p *Page) Eval(expression string) string {
+	p.t.Helper()
+	var raw json.RawMessage
+	p.Run(chromedp.Evaluate(expression, &raw))
+	var text string
+	if json.Unmarshal(raw, &text) == nil {
+		return text
+	}
+	return string(raw)
+}
+
+// Want compares the value of an expression.
+func (p *Page) Want(expression string, want any) {
+	p.t.Helper()
+	if got := p.Eval(expression); got != fmt.Sprint(want) {
+		p.t.Errorf("%s is %s, not %v", expression, got, want)
+	}
+}
+
+// Type types text into what has the focus.
+func (p *Page) Type(text string) {
+	p.t.Helper()
+	p.Run(chromedp.KeyEvent(text))
+}
+
+// Press presses keys as a keyboard does: what a page does at a key keeps the
+// browser from doing its own.
+func (p *Page) Press(key string, modifiers ...input.Modifier) {
+	p.t.Helper()
+	held := input.ModifierNone
+	for _, m := range modifiers {
+		held |= m
+	}
+	for _, r := range key {
+		k := kb.Keys[r]
+		down := input.DispatchKeyEvent(input.KeyDown).WithKey(k.Key).WithCode(k.Code).WithWindowsVirtualKeyCode(k.Windows).WithModifiers(held)
+		up := *down
+		up.Type = input.KeyUp
+		if held == input.ModifierNone {
+			down = down.WithText(k.Text)
+		}
+		p.Run(down, &up)
+	}
+}
+
+// Block keeps the page from loading what has one of the addresses, which are
+// patterns as URLPattern takes them, from now on.
+func (p *Page) Block(patterns ...string) {
+	p.t.Helper()
+	list := make([]*network.BlockPattern, len(patterns))
+	for i, pattern := range patterns {
+		list[i] = &network.BlockPattern{URLPattern: pattern, Block: true}
+	}
+	p.Run(network.Enable(), network.SetBlockedURLs().WithURLPatterns(list))
+}
+
+// Resize makes the window so many pixels large.
+func (p *Page) Resize(width, height int64) {
+	p.t.Helper()
+	p.Run(emulation.SetDeviceMetricsOverride(width, height, 1, false))
+}

@@ -1,0 +1,397 @@
+package find_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+
+	"concord/internal/browser"
+	"concord/internal/bundle"
+	"concord/internal/find"
+	"concord/internal/search"
+)
+
+// question is what is asked of an index, here and in a browser.
+type question struct {
+	Index  string `json:"index"` // the folder of its files
+	Query  string `json:"query"`
+	Sort   string `json:"sort,omitempty"` // of a facet
+	Typing bool   `json:"typing,omitempty"`
+	From   int    `json:"from,omitempty"`
+	Groups int    `json:"groups,omitempty"`
+}
+
+// script is the page that TestBrowser asks, with the indexes beside it.
+func script(t *testing.T, indexes map[string]files) fstest.MapFS {
+	t.Helper()
+	sources := fstest.MapFS{}
+	add := func(pattern, folder string) {
+		names, err := filepath.Glob(pattern)
+		if err != nil || len(names) == 0 {
+			t.Fatalf("no files are %s: %v", pattern, err)
+		}
+		for _, name := range names {
+			content, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			sources[folder+filepath.Base(name)] = &fstest.MapFile{Data: content}
+		}
+	}
+	add("../../static/ts/engine/*.ts", "ts/engine/")
+	add("testdata/parity.ts", "ts/")
+	scripts, problems := bundle.Scripts(sources, []string{"ts/parity.ts"})
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	page := fstest.MapFS{
+		"page.html": {Data: []byte(`<!doctype html><meta charset="utf-8"><title>Engine</title><script src="engine.js"></script>`)},
+		"engine.js": {Data: scripts[0].Content},
+		"early.html": {Data: []byte(`<!doctype html><meta charset="utf-8"><title>Engine</title>` +
+			`<script src="early.js"></script><script src="corpus/root.js"></script><script src="engine.js"></script>`)},
+		"early.js": {Data: []byte(`var concordSearch = (name, data) => { (concordSearch.q ??= []).push([name, data]); };`)},
+	}
+	for folder, made := range indexes {
+		for name, content := range made {
+			page[folder+"/"+name+".js"] = &fstest.MapFile{Data: content}
+		}
+	}
+	return page
+}
+
+// TestBrowser demands of the script in static/ts/engine what this package
+// gives, in the same order.
+func TestBrowser(t *testing.T) {
+	b := browser.Start(t)
+	entries := map[string][]search.Entry{"corpus": corpus(), "crowd": crowd(), "site": realSite(t), "korean": koreanSite(t)}
+	indexes, list := map[string]files{}, map[string][]question{"written": writtenQuestions(t)}
+	for name, entries := range entries {
+		indexes[name], list[name] = build(t, entries), generated(t, entries, name, 250)
+	}
+	served := script(t, indexes)
+	for name, ask := range list {
+		t.Run(name, func(t *testing.T) {
+			p := b.Open(t)
+			p.Go(browser.Serve(t, served) + "page.html")
+			checkParity(t, p, indexes, ask)
+		})
+	}
+	t.Run("words", func(t *testing.T) {
+		p := b.Open(t)
+		p.Go(browser.Serve(t, served) + "page.html")
+		checkWords(t, p)
+	})
+	t.Run("from a disk", func(t *testing.T) {
+		folder := t.TempDir()
+		if err := os.CopyFS(folder, served); err != nil {
+			t.Fatal(err)
+		}
+		p := b.Open(t)
+		p.Go("file://" + filepath.ToSlash(folder) + "/page.html")
+		var some []question
+		for i, q := range list["written"] {
+			if i%10 == 0 {
+				some = append(some, q)
+			}
+		}
+		checkParity(t, p, indexes, some)
+	})
+	t.Run("files that came before the script", func(t *testing.T) { testEarly(t, b, served) })
+	t.Run("another version", func(t *testing.T) { testVersion(t, b) })
+	t.Run("damaged files", func(t *testing.T) { testDamage(t, b, indexes["corpus"]) })
+	t.Run("files that come at the second attempt", func(t *testing.T) { testSecondAttempt(t, b, indexes["corpus"]) })
+}
+
+// mostDifferences is how many differences are printed.
+const mostDifferences = 5
+
+// checkParity asks both and compares their answers.
+func checkParity(t *testing.T, p *browser.Page, indexes map[string]files, list []question) {
+	t.Helper()
+	opened := map[string]*find.Index{}
+	different := 0
+	for i, theirs := range asked(t, p, list) {
+		q := list[i]
+		if opened[q.Index] == nil {
+			opened[q.Index] = open(t, indexes[strings.TrimSuffix(q.Index, "/")])
+		}
+		ours, err := answer(opened[q.Index], q)
+		if err != nil {
+			t.Fatalf("%+v: %v", q, err)
+		}
+		if got, want := normal(t, q, theirs), marshalled(t, ours); got != want {
+			if different++; different <= mostDifferences {
+				t.Errorf("%+v\nthe script has %s\nthis package   %s", q, around(got, want), around(want, got))
+			}
+		}
+	}
+	if different > 0 {
+		t.Errorf("%d of %d answers are different", different, len(list))
+	}
+}
+
+// around returns a text from a little before where it differs from another.
+func around(text, other string) string {
+	const before, after = 120, 200
+	n := 0
+	for n < min(len(text), len(other)) && text[n] == other[n] {
+		n++
+	}
+	return fmt.Sprintf("%q", text[max(0, n-before):min(len(text), n+after)])
+}
+
+// asked puts questions to the page, some at a time.
+func asked(t *testing.T, p *browser.Page, list []question) []json.RawMessage {
+	t.Helper()
+	const batch = 100
+	var all []json.RawMessage
+	for start := 0; start < len(list); start += batch {
+		var answers []json.RawMessage
+		evaluate(p, "answers("+marshalled(t, list[start:min(len(list), start+batch)])+")", &answers)
+		all = append(all, answers...)
+	}
+	if len(all) != len(list) {
+		t.Fatalf("%d questions had %d answers", len(list), len(all))
+	}
+	return all
+}
+
+func evaluate(p *browser.Page, expression string, value any) {
+	p.Run(chromedp.Evaluate(expression, value, func(e *runtime.EvaluateParams) *runtime.EvaluateParams {
+		return e.WithAwaitPromise(true)
+	}))
+}
+
+func answer(ix *find.Index, q question) (any, error) {
+	if q.Sort != "" {
+		return ix.Facet(q.Query, q.Sort, find.Options{})
+	}
+	r, err := ix.Search(q.Query, find.Options{Typing: q.Typing, From: q.From, Groups: q.Groups})
+	if err == nil {
+		settle(r)
+	}
+	return r, err
+}
+
+// settle makes alike what is absent and what is empty.
+func settle(r *find.Result) {
+	for i := range r.Groups {
+		g := &r.Groups[i]
+		if len(g.Title) == 0 {
+			g.Title = nil
+		}
+		for j := range g.Hits {
+			g.Hits[j].Score = 0
+			if len(g.Hits[j].Excerpt) == 0 {
+				g.Hits[j].Excerpt = nil
+			}
+		}
+	}
+}
+
+// normal returns an answer of the script as this package would have written it.
+func normal(t *testing.T, q question, theirs json.RawMessage) string {
+	t.Helper()
+	value := any(&find.Result{})
+	if q.Sort != "" {
+		value = &[]find.Value{}
+	}
+	decoder := json.NewDecoder(bytes.NewReader(theirs))
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(value); err != nil {
+		return string(theirs)
+	}
+	if r, ok := value.(*find.Result); ok {
+		settle(r)
+	}
+	return marshalled(t, value)
+}
+
+func marshalled(t *testing.T, v any) string {
+	t.Helper()
+	var out bytes.Buffer
+	encoder := json.NewEncoder(&out)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(v); err != nil {
+		t.Fatal(err)
+	}
+	return strings.TrimSpace(out.String())
+}
+
+// checkWords compares the words that the script finds with those of package
+// search.
+func checkWords(t *testing.T, p *browser.Page) {
+	t.Helper()
+	file, err := os.ReadFile("../search/testdata/words.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	type word struct {
+		From, To     int
+		Script, Form string
+		Joined       bool
+	}
+	for line := range strings.Lines(string(file)) {
+		var c struct {
+			Number int
+			Text   string
+			Words  []word
+		}
+		if err := json.Unmarshal([]byte(line), &c); err != nil {
+			t.Fatal(err)
+		}
+		var words []word
+		evaluate(p, "words("+marshalled(t, c.Text)+")", &words)
+		if len(words)+len(c.Words) > 0 && !reflect.DeepEqual(words, c.Words) {
+			t.Errorf("case %d: %q\n got %v\nwant %v", c.Number, c.Text, words, c.Words)
+		}
+	}
+}
+
+// testEarly opens a page whose own script had the root delivered before the
+// engine was there: it is not asked for again.
+func testEarly(t *testing.T, b *browser.Browser, served fs.FS) {
+	p := b.Open(t)
+	p.Go(browser.Serve(t, served) + "early.html")
+	var answers []find.Result
+	evaluate(p, `answers([{index: "corpus/", query: "hydrogen"}])`, &answers)
+	if len(answers[0].Groups) == 0 {
+		t.Error("nothing was found")
+	}
+	p.Want(`performance.getEntriesByType("resource").filter(e => e.name.endsWith("root.js")).length`, 1)
+}
+
+// testVersion demands that an index of another version is refused as such.
+func testVersion(t *testing.T, b *browser.Browser) {
+	indexes := map[string]files{}
+	for _, root := range []string{`{"version":2}`, `{"version":0}`, `{}`} {
+		indexes[fmt.Sprint(len(indexes))] = files{search.Root: search.Encode(nil, search.Root, deflated(t, root))}
+	}
+	p := b.Open(t)
+	p.Go(browser.Serve(t, script(t, indexes)) + "page.html")
+	for folder := range indexes {
+		if got := string(asked(t, p, []question{{Index: folder + "/", Query: "hydrogen"}})[0]); got != `{"error":"VersionError"}` {
+			t.Errorf("%s: %s", folder, got)
+		}
+	}
+}
+
+// damages are what may have happened to a file on its way.
+var damages = map[string]func(content []byte) []byte{
+	"cut": func(content []byte) []byte { return content[:len(content)/2] },
+	"altered": func(content []byte) []byte {
+		content = bytes.Clone(content)
+		for i := len(content) / 2; ; i++ {
+			if c := content[i]; 'A' <= c && c <= 'y' && c != '\\' && content[i-1] != '\\' && content[i-2] != '\\' && content[i-3] != '\\' {
+				content[i]++
+				return content
+			}
+		}
+	},
+	"another file": func([]byte) []byte { return []byte(`concordSearch("000000000000","")`) },
+	"empty":        func([]byte) []byte { return nil },
+}
+
+// testDamage damages each file of an index in every way: what needs the file is
+// refused by name, and nothing else happens.
+func testDamage(t *testing.T, b *browser.Browser, made files) {
+	indexes := map[string]files{}
+	damaged := func(name, how string, content []byte) {
+		other := files{}
+		for n, c := range made {
+			other[n] = c
+		}
+		if other[name] = content; content == nil {
+			delete(other, name)
+		}
+		indexes[name+" "+how] = other
+	}
+	for name, content := range made {
+		for how, damage := range damages {
+			damaged(name, how, damage(content))
+		}
+		damaged(name, "missing", nil)
+	}
+	served := script(t, indexes)
+	p := b.Open(t)
+	p.Go(browser.Serve(t, served) + "page.html")
+	for folder := range indexes {
+		var answers []struct{ Error string }
+		list := []question{{Index: folder + "/", Query: "hydrogen", Groups: 1000}, {Index: folder + "/", Query: "-nothing", Groups: 1000}}
+		evaluate(p, "answers("+marshalled(t, list)+")", &answers)
+		for _, a := range answers {
+			if a.Error != "" && a.Error != "FileError" {
+				t.Errorf("%s: %s", folder, a.Error)
+			}
+		}
+		if answers[len(answers)-1].Error == "" {
+			t.Errorf("%s: it was not noticed", folder)
+		}
+	}
+	checkFaults(t, p)
+}
+
+// checkFaults allows what browsers say of scripts that are cut or not there.
+func checkFaults(t *testing.T, p *browser.Page) {
+	t.Helper()
+	for _, fault := range p.Faults() {
+		if !strings.Contains(fault, "SyntaxError") && !strings.Contains(fault, "MIME type ('text/plain')") {
+			t.Error(fault)
+		}
+	}
+}
+
+// secondAttempt gives half of each file at the first attempt.
+type secondAttempt struct {
+	fs.FS
+	mu     sync.Mutex
+	opened map[string]bool
+}
+
+func (s *secondAttempt) Open(name string) (fs.File, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	first := strings.HasPrefix(name, "corpus/") && !s.opened[name]
+	s.opened[name] = true
+	if first {
+		return nil, fs.ErrNotExist
+	}
+	return s.FS.Open(name)
+}
+
+func testSecondAttempt(t *testing.T, b *browser.Browser, made files) {
+	served := &secondAttempt{FS: script(t, map[string]files{"corpus": made}), opened: map[string]bool{}}
+	p := b.Open(t)
+	p.Go(browser.Serve(t, served) + "page.html")
+	defer checkFaults(t, p)
+	q := question{Index: "corpus/", Query: "hydrogen safety"}
+	for range len(made) + 1 {
+		theirs := asked(t, p, []question{q})[0]
+		var failed struct{ Error string }
+		if err := json.Unmarshal(theirs, &failed); err != nil {
+			t.Fatal(err)
+		}
+		if failed.Error == "" {
+			ours, err := answer(open(t, made), q)
+			if got, want := normal(t, q, theirs), marshalled(t, ours); err != nil || got != want {
+				t.Errorf("got  %s\nwant %s %v", got, want, err)
+			}
+			return
+		}
+		if failed.Error != "FileError" {
+			t.Fatalf("the engine failed with %s", failed.Error)
+		}
+	}
+	t.Error("the engine does not ask again for what failed")
+}
