@@ -287,13 +287,21 @@ func ask(made files) error {
 	if err != nil {
 		return err
 	}
-	for _, query := range []string{"-xylophones", "kelp", "xylophones", "보건해양부", "安全"} {
-		if _, err := ix.Search(query, find.Options{Groups: 100}); err != nil {
+	queries := []string{"-xylophones", "kelp", "xylophones", "보건해양부", "安全", "7.4", "2024-10", "part of the memorandum"}
+	for letter := 'a'; letter <= 'z'; letter++ {
+		queries = append(queries, string(letter), string(letter)+"o")
+	}
+	for _, query := range queries {
+		if _, err := ix.Search(query, find.Options{Groups: 100, Typing: true}); err != nil {
 			return err
 		}
 	}
-	_, err = ix.Facet("kelp", "year", find.Options{})
-	return err
+	for _, sort := range []string{"agency", "kind", "pillar", "year"} {
+		if _, err := ix.Facet("kelp", sort, find.Options{}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func TestMissingFileIsAskedForAgain(t *testing.T) {

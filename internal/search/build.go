@@ -33,6 +33,7 @@ func Build(in Input, write func(path string, content []byte) error, parallel fun
 		list: list, names: namesOf(list), spans: make([]span, len(list)),
 		files: &files{write: write, written: map[[nameSize]byte]struct{}{}}, parallel: parallel,
 	}
+	b.sizes = sizesFor(b.size())
 	contents := &Contents{Version: Version, Entries: len(list), Pillars: append([]Pillar{}, in.Pillars...)}
 	stages := []func(*Contents) error{b.begin, func(c *Contents) error { return b.texts(c, slots) }, b.vocabulary, b.root}
 	for _, stage := range stages {
@@ -49,6 +50,7 @@ func Build(in Input, write func(path string, content []byte) error, parallel fun
 type builder struct {
 	list     []placed
 	names    *names
+	sizes    sizes
 	spans    []span // where the postings of each entry are
 	begun    *beginning
 	read     map[int]Content // of the entries that had to be read for the beginning

@@ -54,12 +54,15 @@ func TestSlots(t *testing.T) {
 }
 
 func TestTextShift(t *testing.T) {
-	for _, test := range []struct{ text, slots, want int }{{0, 1, 0}, {0, 8, 3}, {100, 8, 3}, {8 * 4096, 8, 0}, {8*4096 - 1, 8, 1}, {2_000_000, 1024, 2}, {74_000_000, 16384, 1}, {7_400_000, 16384, 5}} {
-		if got := textShift(test.text, test.slots); got != test.want {
+	for _, test := range []struct{ text, slots, want int }{{0, 1, 0}, {0, 8, 3}, {100, 8, 3}, {8 * 4096, 8, 0}, {8*4096 - 1, 8, 1}, {74_000_000, 16384, 0}, {7_400_000, 16384, 4}} {
+		if got := textShift(test.text, test.slots, 4096); got != test.want {
 			t.Errorf("%d bytes of text in %d slots have the shift %d, not %d", test.text, test.slots, got, test.want)
 		}
 	}
 }
+
+// cutSize is how many bytes of keys the tests put into a vocabulary file.
+const cutSize = 8192
 
 func TestDivide(t *testing.T) {
 	all := func(prefix string, n int) (keys []string) {
@@ -91,7 +94,7 @@ func TestDivide(t *testing.T) {
 }
 
 func cutsOf(keys []string) (cuts []string) {
-	for _, c := range divide(len(keys), func(i int) []byte { return []byte(keys[i]) }) {
+	for _, c := range divide(len(keys), func(i int) []byte { return []byte(keys[i]) }, cutSize) {
 		cuts = append(cuts, c.prefix)
 	}
 	return cuts
@@ -100,7 +103,7 @@ func cutsOf(keys []string) (cuts []string) {
 // checkCuts says what holds of all cuts.
 func checkCuts(t *testing.T, keys []string) {
 	t.Helper()
-	cuts := divide(len(keys), func(i int) []byte { return []byte(keys[i]) })
+	cuts := divide(len(keys), func(i int) []byte { return []byte(keys[i]) }, cutSize)
 	for i, c := range cuts {
 		end := len(keys)
 		if i+1 < len(cuts) {

@@ -97,8 +97,8 @@
 // A name's list has the entries that it names, its targets, and those that mention what it
 // names, by whatever name. A name of one word shares its key with the word.
 //
-// Keys are cut into vocabulary files at prefixes: what has more than cutSize
-// bytes is divided by the next character, and neighbours within it are joined
+// Keys are cut into vocabulary files at prefixes: what has too many
+// bytes (sizes.go) is divided by the next character, and neighbours within it are joined
 // while they are small. Files of lists are cut before keys that their own hash
 // chooses. So one document more changes the files of its words and no others.
 // Where more than four vocabulary files lie below a prefix of one or two

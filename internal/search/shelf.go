@@ -2,19 +2,13 @@ package search
 
 import "fmt"
 
-// listSize is how many bytes the files of lists have, about. A key begins
-// another file if its hash says so, with a chance in proportion to the bytes of
-// its list, or when the file has so many: a list that grows moves the cuts
-// behind it just up to the next that a hash demands.
-const listSize = 4096
-
 // vocabulary writes the vocabulary files and those of the lists.
 func (b *builder) vocabulary(c *Contents) error {
 	x, err := b.merge()
 	if err != nil {
 		return err
 	}
-	cuts := divide(len(x.keys), x.key)
+	cuts := divide(len(x.keys), x.key, b.sizes.keys)
 	c.Cuts, c.Vocabulary = make([]string, len(cuts)), make([]string, len(cuts))
 	err = b.parallel(len(cuts), func(worker, i int) error {
 		w, err := b.worker(worker)
@@ -64,7 +58,11 @@ func (s *shelf) add(i int, after bool) error {
 	before := len(s.lists)
 	s.lists = appendList(s.lists, list)
 	size := len(s.lists) - before
-	next := after && (before >= listSize || int(hashOf(key)%listSize) < size)
+	// A key begins another file if its hash says so, with a chance in proportion
+	// to the bytes of its list, or when the file is full: a list that grows moves
+	// the cuts behind it just up to the next that a hash demands.
+	most := s.builder.sizes.list
+	next := after && (before >= most || int(hashOf(key))%most < size)
 	if next {
 		s.lists = s.lists[:before]
 		if err := s.flush(); err != nil {

@@ -53,22 +53,13 @@ func place(entries []Entry) (list []placed, slots int, err error) {
 // entries.
 func slotBits(n int) int { return bits.Len(uint(max((4*n+2)/3, 1) - 1)) }
 
-const (
-	// leastText is how many bytes of text a text file has on average at least,
-	// and twice as many at most: on a small site a search reads few texts beside
-	// those it shows. A large site has twice that, and so fewer files, which the
-	// beginning makes shorter.
-	leastText = 4096
-	largeSite = 4 << 20 // bytes of text
-	maxShift  = 29
-)
+// maxShift keeps the shift of the greatest number of slots within 32 bits.
+const maxShift = 29
 
-// textShift returns the logarithm of how many slots share a text file.
-func textShift(text, slots int) int {
-	shift, least := 0, leastText
-	if text >= largeSite {
-		least = 2 * leastText
-	}
+// textShift returns the logarithm of how many slots share a text file, which
+// has so many bytes of text on average at least.
+func textShift(text, slots, least int) int {
+	shift := 0
 	for shift < maxShift && 1<<shift < slots && text<<shift/slots < least {
 		shift++
 	}

@@ -157,12 +157,10 @@ func (r *vocabularyReader) targets() []int {
 	return list
 }
 
-// cutSize is how many bytes the keys of a vocabulary file take, about.
-const cutSize = 8192
-
 // divided is a sorted set of keys that is being cut at prefixes.
 type divided struct {
 	key  func(i int) []byte
+	most int   // bytes of a vocabulary file's keys, about
 	ends []int // what the keys up to each take, added up
 	cuts []cut
 }
@@ -173,9 +171,10 @@ type cut struct {
 	first  int    // the key
 }
 
-// divide cuts n keys, which key returns in their order.
-func divide(n int, key func(i int) []byte) []cut {
-	d := divided{key: key, ends: make([]int, n)}
+// divide cuts n keys, which key returns in their order, into files whose keys
+// have most bytes or less, about.
+func divide(n int, key func(i int) []byte, most int) []cut {
+	d := divided{key: key, most: most, ends: make([]int, n)}
 	var last []byte
 	sum := 0
 	for i := range d.ends {
@@ -202,7 +201,7 @@ func (d *divided) size(from, to int) int {
 func (d *divided) divide(from, to, shared int) {
 	for start := from; start < to; {
 		end, depth := d.same(start, to, shared)
-		if d.size(start, end) > cutSize && end-start > 1 {
+		if d.size(start, end) > d.most && end-start > 1 {
 			d.divide(start, end, depth)
 			start = end
 			continue
@@ -210,7 +209,7 @@ func (d *divided) divide(from, to, shared int) {
 		first := start
 		d.cuts = append(d.cuts, cut{string(d.key(first)[:depth]), first})
 		for start = end; start < to; start = end {
-			if end, _ = d.same(start, to, shared); d.size(first, end) > cutSize {
+			if end, _ = d.same(start, to, shared); d.size(first, end) > d.most {
 				break
 			}
 		}
