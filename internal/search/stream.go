@@ -11,9 +11,10 @@ import (
 	"github.com/klauspost/compress/flate"
 )
 
-// level is how hard files are compressed: once, to be sent often. Level 5 takes
-// two thirds of the time and makes texts 5 % larger.
-const level = 9
+// level is how hard files are compressed: once, to be sent often. Level 6 makes
+// texts 6 % larger, and 9 makes them 1 % smaller; building takes a tenth less or
+// more.
+const level = 8
 
 // zlibHeader says: deflate, a window of 32 KB, no dictionary.
 var zlibHeader = [2]byte{0x78, 0x9C}
