@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io/fs"
@@ -23,6 +24,11 @@ type contender struct {
 	again   bool     // runs over the output of the contender before it
 	missing string   // why it cannot run, and what to do about it
 
+	// tells reads figures that the program itself prints, weigh adds up what is to be counted of its output; nil
+	// for what is measured from without, and for everything.
+	tells func(printed []byte, s *sample) error
+	weigh func() (size, error)
+
 	samples []sample
 	failure error
 }
@@ -43,11 +49,24 @@ func (c *contender) run(ctx context.Context) (sample, error) {
 		}
 	}
 	syscall.Sync() // so that nobody pays for writing out what the one before has left in memory
-	s, err := measure(command(ctx, c.dir, c.env, c.program, c.args...))
+	cmd := command(ctx, c.dir, c.env, c.program, c.args...)
+	var printed bytes.Buffer
+	if c.tells != nil {
+		cmd.Stdout = &printed
+	}
+	s, err := measure(cmd)
+	if err == nil && c.tells != nil {
+		err = c.tells(printed.Bytes(), &s)
+	}
 	if err != nil {
 		return s, err
 	}
-	written, err := sizeOf(c.out, since)
+	var written size
+	if c.weigh != nil {
+		written, err = c.weigh()
+	} else {
+		written, err = sizeOf(c.out, since)
+	}
 	s.files, s.bytes = written.files, written.bytes
 	return s, err
 }

@@ -23,12 +23,34 @@ const seed = 20251102
 type corpus struct {
 	agencies    []agency
 	instruments []instrument
+	prose       func(*rand.Rand) prose // of one document
 }
 
-func newCorpus(instruments int) *corpus {
+// The kinds of corpus. They have the same agencies and instruments, and other sentences.
+const (
+	frames = "frames" // sentences from frames: every word is in nearly every document
+	zipf   = "zipf"   // words as frequent and as rare as in natural text
+)
+
+var kinds = []string{frames, zipf}
+
+func newCorpus(kind string, instruments int) *corpus {
 	rng := rand.New(rand.NewPCG(seed, 0))
 	agencies := newAgencies(rng, instruments)
-	return &corpus{agencies: agencies, instruments: newInstruments(rng, instruments, len(agencies))}
+	c := &corpus{agencies: agencies, instruments: newInstruments(rng, instruments, len(agencies))}
+	switch kind {
+	case frames:
+		c.prose = func(*rand.Rand) prose { return framed{} }
+	case zipf:
+		c.prose = newLanguage().prose
+	}
+	return c
+}
+
+// A prose is how the sentences of one document read.
+type prose interface {
+	// sentence adds one to the document, which mentions something now and then unless it is to be plain.
+	sentence(s *scribe, plain bool)
 }
 
 // A document is one content file, in the parts of which both sites are made.
@@ -67,7 +89,8 @@ func (c *corpus) document(i int) document {
 
 // scribe for document i: its random stream is its own, see scribe.
 func (c *corpus) scribe(i int) *scribe {
-	return &scribe{corpus: c, rng: rand.New(rand.NewPCG(seed, uint64(i)+1)), self: -1, named: -1}
+	rng := rand.New(rand.NewPCG(seed, uint64(i)+1))
+	return &scribe{corpus: c, prose: c.prose(rng), rng: rng, self: -1, named: -1}
 }
 
 // A folder is where one of the sites is written; its files are paths with slashes.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -18,9 +19,16 @@ import (
 // write the HTML. It decodes no front matter, knows no other document and has no theme. To it a "5. " is an
 // ordinary list, which costs goldmark what a paragraph does.
 
-// writeFloor converts each Markdown file under content to out/<id>/index.html, with as many workers as Go
-// has processors to run them.
-func writeFloor(content, out string) error {
+func writeFloor(content, out string) error { return convertAll(content, out, bodyAlone) }
+
+// A wrapper makes a page of a document's file and its converted body.
+type wrapper func(text, body []byte) ([]byte, error)
+
+func bodyAlone(_, body []byte) ([]byte, error) { return body, nil }
+
+// convertAll converts each Markdown file under content to out/<id>/index.html, with as many workers as Go has
+// processors to run them.
+func convertAll(content, out string, wrap wrapper) error {
 	paths := make(chan string, 64)
 	var (
 		fault error
@@ -29,7 +37,7 @@ func writeFloor(content, out string) error {
 	)
 	for range runtime.GOMAXPROCS(0) {
 		group.Go(func() {
-			f := newFloor(content, out)
+			f := newFloor(content, out, wrap)
 			for path := range paths {
 				if err := f.convert(path); err != nil {
 					once.Do(func() { fault = err })
@@ -54,12 +62,13 @@ func writeFloor(content, out string) error {
 // A floor is one worker's, with a buffer that it uses again for each file.
 type floor struct {
 	content, out string
+	wrap         wrapper
 	markdown     goldmark.Markdown
 	html         bytes.Buffer
 }
 
-func newFloor(content, out string) *floor {
-	return &floor{content: content, out: out, markdown: goldmark.New(
+func newFloor(content, out string, wrap wrapper) *floor {
+	return &floor{content: content, out: out, wrap: wrap, markdown: goldmark.New(
 		goldmark.WithExtensions(extension.Table, extension.Footnote, extension.DefinitionList),
 		goldmark.WithParserOptions(parser.WithAttribute()),
 	)}
@@ -74,6 +83,10 @@ func (f *floor) convert(path string) error {
 	if err := f.markdown.Convert(withoutFrontMatter(text), &f.html); err != nil {
 		return err
 	}
+	page, err := f.wrap(text, f.html.Bytes())
+	if err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
 	relative, err := filepath.Rel(f.content, path)
 	if err != nil {
 		return err
@@ -82,7 +95,7 @@ func (f *floor) convert(path string) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(dir, "index.html"), f.html.Bytes(), 0o644)
+	return os.WriteFile(filepath.Join(dir, "index.html"), page, 0o644)
 }
 
 func withoutFrontMatter(text []byte) []byte {

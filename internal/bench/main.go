@@ -6,8 +6,16 @@
 // Two of its parts can be run alone, and it runs them as children of its own so that they are measured, or
 // kept from being measured, as any other program:
 //
-//	bench corpus <n> <dir>        write a record of n instruments to <dir>/concord and <dir>/hugo
-//	bench floor <content> <out>   convert a content folder with goldmark alone
+//	bench corpus <n> <dir> <kind>  write a record of n instruments to <dir>/concord and <dir>/hugo
+//	bench floor <content> <out>    convert a content folder with goldmark alone
+//
+// Search is measured by a part of its own, see searchbench.go:
+//
+//	go run ./internal/bench search -n 10000 -corpus zipf,frames
+//
+//	bench pages <content> <out>    make pages of a content folder for Pagefind
+//	bench index <site> <out>       make the search index of a site, without the site
+//	bench queries <content>        choose the queries
 package main
 
 import (
@@ -40,12 +48,11 @@ func main() {
 }
 
 func run(ctx context.Context, args []string) error {
-	if len(args) == 3 {
-		switch args[0] {
-		case "corpus":
-			return runCorpus(args[1], args[2])
-		case "floor":
-			return writeFloor(args[1], args[2])
+	if len(args) > 0 {
+		for _, p := range parts {
+			if p.name == args[0] {
+				return p.run(ctx, args[1:])
+			}
 		}
 	}
 	o, err := parseOptions(args)
@@ -58,6 +65,7 @@ func run(ctx context.Context, args []string) error {
 // options are the flags.
 type options struct {
 	sizes   []int
+	kind    string
 	runs    int
 	concord string
 	hugo    string
@@ -69,6 +77,7 @@ func parseOptions(args []string) (options, error) {
 	var o options
 	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
 	sizes := flags.String("n", "1000,10000", "how many instruments, one size or several")
+	flags.StringVar(&o.kind, "corpus", frames, "kind of corpus: "+strings.Join(kinds, " or "))
 	flags.IntVar(&o.runs, "runs", 3, "runs of each program at each size")
 	flags.StringVar(&o.concord, "concord", "", "path of concord (built from this module if not given)")
 	flags.StringVar(&o.hugo, "hugo", "", "path of Hugo (looked for in PATH and in GOPATH/bin if not given)")
@@ -82,6 +91,9 @@ func parseOptions(args []string) (options, error) {
 	}
 	if o.runs < 1 {
 		return o, fmt.Errorf("-runs %d: at least one run is needed", o.runs)
+	}
+	if err := checkKind(o.kind); err != nil {
+		return o, err
 	}
 	for field := range strings.SplitSeq(*sizes, ",") {
 		n, err := parseSize(strings.TrimSpace(field))
@@ -152,11 +164,11 @@ func (o options) printConditions(ctx context.Context, out io.Writer, place workp
 }
 
 func (o options) benchSize(ctx context.Context, dir string, n int, p programs, out io.Writer, say func(string, ...any)) error {
-	report, err := makeCorpus(ctx, p.self, n, dir)
+	report, err := makeCorpus(ctx, p.self, o.kind, n, dir)
 	if err != nil {
 		return err
 	}
-	printCorpus(out, n, report)
+	printCorpus(out, o.kind, n, report)
 	all := contenders(dir, p)
 	takeTurns(ctx, all, o.runs, o.keep, say)
 	if err := ctx.Err(); err != nil {
@@ -192,8 +204,8 @@ type corpusReport struct {
 }
 
 // makeCorpus has a child write the sites, see measure.
-func makeCorpus(ctx context.Context, self string, n int, dir string) (*corpusReport, error) {
-	cmd := command(ctx, "", nil, self, "corpus", strconv.Itoa(n), dir)
+func makeCorpus(ctx context.Context, self, kind string, n int, dir string) (*corpusReport, error) {
+	cmd := command(ctx, "", nil, self, "corpus", strconv.Itoa(n), dir, kind)
 	cmd.Stderr = os.Stderr
 	printed, err := cmd.Output()
 	if err != nil {
@@ -203,13 +215,16 @@ func makeCorpus(ctx context.Context, self string, n int, dir string) (*corpusRep
 	return report, json.Unmarshal(printed, report)
 }
 
-func runCorpus(count, dir string) error {
+func runCorpus(count, dir, kind string) error {
 	n, err := parseSize(count)
 	if err != nil {
 		return err
 	}
+	if err := checkKind(kind); err != nil {
+		return err
+	}
 	site := filepath.Join(dir, "concord")
-	c := newCorpus(n)
+	c := newCorpus(kind, n)
 	t, err := c.write(map[folder]layout{
 		folder(site):                       concordSite{},
 		folder(filepath.Join(dir, "hugo")): hugoSite{},

@@ -46,7 +46,7 @@ func (s *scribe) annex() document {
 
 func (s *scribe) agencyPage(a agency) document {
 	for range 2 {
-		s.sentence(pick(s.rng, plainFrames)) // nothing else is mentioned on an agency's own page
+		s.prose.sentence(s, true) // nothing else is mentioned on an agency's own page
 	}
 	s.close()
 	return document{

@@ -37,6 +37,33 @@ func findPrograms(ctx context.Context, concord, hugo, dir string) (programs, err
 	return p, nil
 }
 
+// searchPrograms are the executables that search is measured with, each with why it is not there.
+type searchPrograms struct {
+	programs
+	pagefind   string
+	noPagefind string
+	chromium   string
+	noChromium string
+}
+
+func findSearchPrograms(ctx context.Context, o searchOptions, dir string) (searchPrograms, error) {
+	self, err := os.Executable()
+	if err != nil {
+		return searchPrograms{}, err
+	}
+	p := searchPrograms{programs: programs{self: self}}
+	if p.concord, err = concordPath(ctx, o.concord, dir); err != nil {
+		p.noConcord = fmt.Sprintf("concord is skipped: %v", err)
+	}
+	if p.pagefind, err = pagefindPath(ctx, o.pagefind); err != nil {
+		p.noPagefind = fmt.Sprintf("Pagefind is skipped: %v; to compare with it: npm install pagefind@%s", err, pagefindVersion)
+	}
+	if p.chromium, err = chromiumPath(); err != nil {
+		p.noChromium = fmt.Sprintf("searches in a browser are skipped: %v", err)
+	}
+	return p, nil
+}
+
 func concordPath(ctx context.Context, given, dir string) (string, error) {
 	if given != "" {
 		return absolute(given)

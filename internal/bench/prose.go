@@ -43,6 +43,7 @@ func (t tally) mentions() int { return t.Agencies + t.Instruments + t.Dates }
 // its text does not depend on which worker writes it or when.
 type scribe struct {
 	corpus *corpus
+	prose  prose
 	rng    *rand.Rand
 	self   int // index of the instrument that is being written, -1 for other documents
 	body   strings.Builder
@@ -68,35 +69,8 @@ func (s *scribe) close() { s.body.WriteString("\n\n") }
 // until adds sentences, one at least, until the body has so many words.
 func (s *scribe) until(words int) {
 	for more := true; more; more = s.tally.Words < words {
-		s.sentence(s.frame())
+		s.prose.sentence(s, false)
 	}
-}
-
-// frame draws what the next sentence is about. Instruments come up somewhat more often than agencies and
-// dates, since the first paragraph has several agencies and the last one or two dates besides: in all, the
-// three are mentioned about alike.
-func (s *scribe) frame() string {
-	if s.rng.Float64() >= mentionShare {
-		return pick(s.rng, plainFrames)
-	}
-	if s.rng.IntN(5) == 0 {
-		return pick(s.rng, mixedFrames)
-	}
-	switch n := s.rng.IntN(20); {
-	case n < 6:
-		return pick(s.rng, agencyFrames)
-	case n < 14:
-		return pick(s.rng, instrumentFrames)
-	default:
-		return pick(s.rng, dateFrames)
-	}
-}
-
-// sentence writes a frame with its slots filled.
-func (s *scribe) sentence(frame string) {
-	before := s.tally.mentions()
-	text := s.fill(frame)
-	s.say(text, s.tally.mentions() > before)
 }
 
 // say writes a sentence, which begins in lower case unless with a name.
@@ -117,55 +91,6 @@ func (s *scribe) say(text string, mentioning bool) {
 // atStart reports whether the next sentence opens a block without a number.
 func (s *scribe) atStart() bool {
 	return s.body.Len() == 0 || strings.HasSuffix(s.body.String(), "\n")
-}
-
-func (s *scribe) fill(frame string) string {
-	var text strings.Builder
-	for {
-		before, rest, found := strings.Cut(frame, "{")
-		text.WriteString(before)
-		if !found {
-			return text.String()
-		}
-		slot, after, _ := strings.Cut(rest, "}")
-		text.WriteString(s.slot(slot))
-		frame = after
-	}
-}
-
-func (s *scribe) slot(name string) string {
-	switch name {
-	case "agency":
-		return s.agency(false)
-	case "agency’s":
-		return s.agency(true)
-	case "instrument":
-		return s.instrument()
-	case "when":
-		return s.when()
-	case "verb":
-		return s.draw(verbs)
-	case "activity":
-		return s.draw(activities)
-	case "field":
-		return s.draw(fields)
-	case "basis":
-		return s.draw(bases)
-	case "aim":
-		return s.draw(aims)
-	case "organ":
-		return s.draw(organs)
-	}
-	panic("no such slot: " + name) // a frame of ours is mistyped
-}
-
-func (s *scribe) draw(words []string) string {
-	word := pick(s.rng, words)
-	for word == s.drawn {
-		word = pick(s.rng, words)
-	}
-	s.drawn = word
-	return word
 }
 
 // agency mentions an agency in one of the ways that a record does. Half of the mentions are of the

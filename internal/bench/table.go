@@ -12,9 +12,9 @@ import (
 )
 
 // printCorpus says what the contenders are given.
-func printCorpus(w io.Writer, instruments int, c *corpusReport) {
+func printCorpus(w io.Writer, kind string, instruments int, c *corpusReport) {
 	t := c.Tally
-	fmt.Fprintf(w, "\n%s instruments\n", grouped(instruments))
+	fmt.Fprintf(w, "\n%s instruments, corpus %s\n", grouped(instruments), kind)
 	fmt.Fprintf(w, "  %s documents, %s agencies, %s numbered paragraphs; %.2f million words; %.1f MB, %.1f MB on disk\n",
 		grouped(t.Documents), grouped(c.Agencies), grouped(t.Paragraphs), float64(t.Words)/1e6, megabytes(c.Bytes), megabytes(c.Disk))
 	fmt.Fprintf(w, "  %s sentences, %.1f %% with mentions: %s of agencies, %s of instruments, %s of dates\n\n",
@@ -32,14 +32,23 @@ func printTable(w io.Writer, all []*contender) error {
 		if !c.done() {
 			continue
 		}
-		last := c.samples[len(c.samples)-1]
-		best := slices.MinFunc(c.samples, func(a, b sample) int { return cmp.Compare(a.wall, b.wall) })
-		fmt.Fprintf(t, "%s\t%.2f\t%.2f\t%.2f\t%.0f\t%s\t%.1f\t%s\t%s\t\n", c.name,
-			best.wall.Seconds(), medianSeconds(c),
-			median(c.samples, func(s sample) time.Duration { return s.cpu }).Seconds(),
-			peakMB(c), grouped(last.files), megabytes(last.bytes),
-			ratio(c, named["floor"]), ratio(c, named["hugo"]))
+		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t\n", c.name, figuresOf(c), ratio(c, named["floor"]), ratio(c, named["hugo"]))
 	}
+	return flush(w, t, all)
+}
+
+// figuresOf are the cells of a contender that every table has.
+func figuresOf(c *contender) string {
+	last := c.samples[len(c.samples)-1]
+	best := slices.MinFunc(c.samples, func(a, b sample) int { return cmp.Compare(a.wall, b.wall) })
+	return fmt.Sprintf("%.2f\t%.2f\t%.2f\t%.0f\t%s\t%.1f",
+		best.wall.Seconds(), medianSeconds(c),
+		median(c.samples, func(s sample) time.Duration { return s.cpu }).Seconds(),
+		peakMB(c), grouped(last.files), megabytes(last.bytes))
+}
+
+// flush ends a table and names those that have no row in it.
+func flush(w io.Writer, t *tabwriter.Writer, all []*contender) error {
 	if err := t.Flush(); err != nil {
 		return err
 	}
