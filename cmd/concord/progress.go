@@ -12,8 +12,13 @@ import (
 	"github.com/schollz/progressbar/v3"
 )
 
-// patience is how long work may take before a terminal shows how it goes on.
-const patience = 500 * time.Millisecond
+// How long work may take before it is shown how it goes on: on a terminal,
+// where somebody waits, and in a log, where a line more is of use only if the
+// work is long.
+const (
+	patience    = 500 * time.Millisecond
+	logPatience = 10 * time.Second
+)
 
 // meter shows progress: a bar on a terminal, a line a stage elsewhere.
 type meter struct {
@@ -55,8 +60,11 @@ func (m *meter) Begin(stage string, steps int) {
 // restart begins a bar for the stage, now or when patience is over.
 func (m *meter) restart() {
 	m.stop()
-	wait := max(0, patience-time.Since(m.begun))
-	m.timer = time.AfterFunc(wait, m.show)
+	wait := logPatience
+	if m.terminal {
+		wait = patience
+	}
+	m.timer = time.AfterFunc(max(0, wait-time.Since(m.begun)), m.show)
 }
 
 func (m *meter) show() {
