@@ -2,7 +2,7 @@ package search
 
 // sizes says how large the files of an index are, in bytes, about.
 type sizes struct {
-	text int // of text in a text file at least, and twice as many at most
+	text int // of a text file, compressed, at least, and twice as many at most
 	keys int // of the keys of a vocabulary file
 	list int // of a file of lists
 }
@@ -14,7 +14,7 @@ type sizes struct {
 func sizesFor(text int) sizes {
 	const largeSite = 4 << 20
 	if text < largeSite {
-		return sizes{text: 512, keys: 1024, list: 512}
+		return sizes{text: 256, keys: 1024, list: 512}
 	}
-	return sizes{text: 8192, keys: 8192, list: 4096}
+	return sizes{text: 1536, keys: 8192, list: 4096}
 }

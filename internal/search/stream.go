@@ -45,6 +45,15 @@ func begin(text []byte) (*beginning, error) {
 	return &beginning{text: text, stream: out.Bytes()}, nil
 }
 
+// expand estimates how much text comes to so many bytes compressed, from how
+// well the beginning could be.
+func (b *beginning) expand(compressed int) int {
+	if len(b.stream) == 0 {
+		return 2 * compressed
+	}
+	return compressed * len(b.text) / len(b.stream)
+}
+
 // compressor makes zlib streams, or ends those that a beginning began.
 type compressor struct {
 	begun *beginning

@@ -94,7 +94,7 @@ func (b *builder) content(number int) (Content, error) {
 
 // texts writes the text files and their directories, and counts the words.
 func (b *builder) texts(c *Contents, slots int) error {
-	c.Shift = textShift(b.size(), slots, b.sizes.text)
+	c.Shift = textShift(b.size(), slots, b.begun.expand(b.sizes.text))
 	groups := grouped(b.list, slots, c.Shift)
 	first := make([]int, len(groups)) // the number of the first entry of each
 	for i := 1; i < len(groups); i++ {
