@@ -9,7 +9,8 @@ import (
 // BenchmarkScripts bundles the default theme's scripts, as every build does.
 func BenchmarkScripts(b *testing.B) {
 	for b.Loop() {
-		if list, problems := Scripts(static.FS, []string{"ts/concord.ts", "ts/search.ts"}); len(problems) > 0 || len(list) != 2 {
+		entries := []string{"ts/concord.ts", "ts/search.ts", "ts/search-box.ts", "ts/search-page.ts"}
+		if list, problems := Scripts(static.FS, entries); len(problems) > 0 || len(list) != len(entries) {
 			b.Fatal(problems)
 		}
 	}

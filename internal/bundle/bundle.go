@@ -43,7 +43,7 @@ func Scripts(files fs.FS, entries []string) ([]File, []Problem) {
 	}
 	result := api.Build(api.BuildOptions{
 		EntryPoints: entries, Plugins: []api.Plugin{modules(files)},
-		Bundle: true, Format: api.FormatIIFE, Platform: api.PlatformBrowser, Target: api.ES2020,
+		Bundle: true, Format: api.FormatIIFE, Platform: api.PlatformBrowser, Target: api.ES2022,
 		MinifyWhitespace: true, MinifyIdentifiers: true, MinifySyntax: true,
 		Charset: api.CharsetASCII, LegalComments: api.LegalCommentsNone, TreeShaking: api.TreeShakingTrue,
 		Outdir: "assets", TsconfigRaw: "{}", LogLevel: api.LogLevelSilent,

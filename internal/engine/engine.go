@@ -112,7 +112,8 @@ func (e *Evaluation) evaluate() error {
 	e.Site = site.New(site.Input{
 		Config: e.Config, Members: e.members(), Concordance: concordance, Terms: terms,
 		Files: e.published(), Stylesheets: e.loaded(Style), Scripts: e.loaded(Script),
-		SearchIndex: search.Folder, SearchRoot: search.Folder + search.Root + ".js", SearchScript: e.searchScript(),
+		SearchIndex: search.Folder, SearchRoot: search.Folder + search.Root + ".js",
+		BoxScripts: e.loaded(Search, SearchBox), SearchScripts: e.loaded(Search, SearchPage),
 	})
 	e.claimPaths()
 	e.report(check.Run(e.Site, e.textOf)...)

@@ -21,21 +21,34 @@ const (
 	codeStatic diag.Code = "static"
 )
 
-const (
-	staticFolder = "static/"
-	searchName   = "search" // of the script that answers queries
-)
+const staticFolder = "static/"
 
 // Use says what pages do with an asset.
 type Use uint8
 
 // The uses.
 const (
-	Plain  Use = iota // nothing by themselves
-	Style             // they load it as a style sheet
-	Script            // they load it as a script
-	Search            // they load it as a script once the reader searches
+	Plain      Use = iota // nothing by themselves
+	Style                 // they load it as a style sheet
+	Script                // they load it as a script
+	Search                // they load it as a script where the reader searches
+	SearchBox             // and this after it, if that is in the box of a page
+	SearchPage            // or this, if it is on the search page
 )
+
+// useOf says what pages do with the script ts/NAME.ts: they load it at once, but
+// for the three that only a search needs.
+func useOf(name string) Use {
+	switch name {
+	case "search":
+		return Search
+	case "search-box":
+		return SearchBox
+	case "search-page":
+		return SearchPage
+	}
+	return Script
+}
 
 // Asset is a file that is published.
 type Asset struct {
@@ -115,17 +128,12 @@ func (e *Evaluation) loadFile(static fs.FS, name string) {
 	e.Assets = append(e.Assets, Asset{Path: name, Content: content, Source: staticFolder + name})
 }
 
-// loadScripts bundles the scripts. That which answers queries is loaded where a
-// query is asked, all others on every page.
+// loadScripts bundles the scripts.
 func (e *Evaluation) loadScripts(static fs.FS, entries []string) {
 	files, problems := bundle.Scripts(static, entries)
 	e.reportProblems(static, problems)
 	for _, f := range files {
-		use := Script
-		if f.Name == searchName {
-			use = Search
-		}
-		e.Assets = append(e.Assets, Asset{Path: f.Path, Content: f.Content, Use: use})
+		e.Assets = append(e.Assets, Asset{Path: f.Path, Content: f.Content, Use: useOf(f.Name)})
 	}
 }
 
@@ -166,23 +174,17 @@ func (e *Evaluation) loadHighlight() {
 	e.Assets = append(e.Assets, Asset{Path: sheet.Path, Content: sheet.Content, Use: Style})
 }
 
-// loaded lists the assets of one use.
-func (e *Evaluation) loaded(use Use) []string {
+// loaded lists the assets of some uses, in the order of these.
+func (e *Evaluation) loaded(uses ...Use) []string {
 	var list []string
-	for _, a := range e.Assets {
-		if a.Use == use {
-			list = append(list, a.Path)
+	for _, use := range uses {
+		for _, a := range e.Assets {
+			if a.Use == use {
+				list = append(list, a.Path)
+			}
 		}
 	}
 	return list
-}
-
-// searchScript is the script that answers queries, "" if the theme has none.
-func (e *Evaluation) searchScript() string {
-	if list := e.loaded(Search); len(list) > 0 {
-		return list[0]
-	}
-	return ""
 }
 
 // published lists the files that pages can link to.

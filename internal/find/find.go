@@ -66,7 +66,7 @@
 //
 // # What is shown
 //
-// A Group is an entry with its best paragraphs: those with all of the
-// words that the best one has, at most three, in the order of their score. Excerpts are cut around the
-// words found.
+// A Group is an entry with at most three of its paragraphs: the best one, then
+// the best with each word that those before lack, then the others with all words
+// of the best one. Excerpts are cut around the words found.
 package find

@@ -35,7 +35,8 @@ import (
 //	names = Σ over terms in its title and names: 2 · idf · quality, times their share of the query's
 //	whole = 32 · Σ idf if a name has all terms as they stand in the query
 //
-// A description counts as a paragraph of half the worth. Answers come before
+// A description counts as a paragraph of half the worth, and the guide, which
+// speaks about the record, has a quarter of its P. Answers come before
 // all others; those to a number are equal but for their kind. Then D, the kind,
 // Order and path decide.
 const (
@@ -55,6 +56,7 @@ const (
 	wholeWorth    = 32
 	listShare     = 256 // part of S that counts in D
 	textShare     = 2   // part of P that counts for a description
+	guideShare    = 4   // and for an entry of the guide
 	maxHits       = 3   // paragraphs that a group shows
 	leastWindow   = 10  // entries that are read at a time: between these
 	mostWindow    = 50
@@ -354,6 +356,9 @@ func (m *matcher) score(e *read) int {
 	}
 	for _, p := range e.paragraphs {
 		score = max(score, p.score)
+	}
+	if e.record.Kind == "guide" {
+		score /= guideShare
 	}
 	sum, names := 0, 0
 	for i, t := range m.plan.terms {

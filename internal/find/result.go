@@ -118,14 +118,14 @@ func (ix *Index) page(result *Result, p *plan, s *selection, o Options) error {
 	}
 	start := max(o.From, 0) / size * size
 	skip := max(o.From, 0) - start
-	dropped, windows := 0, 0
-	for ; start < len(s.order) && windows < maxWindows; windows++ {
+	dropped, windows, seen := 0, 0, 0
+	for ; start < len(s.order) && windows < maxWindows && len(result.Groups) < groups; windows++ {
 		end := min(start+size, len(s.order))
 		entries, err := ix.window(p, s, start, end)
 		if err != nil {
 			return err
 		}
-		dropped += end - start - len(entries)
+		dropped, seen = dropped+end-start-len(entries), end
 		for i := skip; i < len(entries); i++ {
 			if len(result.Groups) == groups {
 				result.More, result.Next = true, start+i
@@ -142,7 +142,7 @@ func (ix *Index) page(result *Result, p *plan, s *selection, o Options) error {
 		result.More, result.Next = true, start
 	}
 	result.Total = len(s.order) - dropped
-	result.Exact = !p.decidedByText() || o.From <= 0 && start+size >= len(s.order)
+	result.Exact = !p.decidedByText() || o.From <= 0 && seen == len(s.order)
 	return nil
 }
 
@@ -204,21 +204,36 @@ func (p *plan) group(e *read) Group {
 	return g
 }
 
-// hits returns the paragraphs with all words that the best one has, one of each
-// number.
+// hits returns the paragraphs that are shown, one of each number: the best one,
+// then the best with each word that those before lack, then the others with all
+// words of the best one.
 func (e *read) hits() []scored {
 	var list []scored
-	for _, s := range e.paragraphs {
-		best := e.paragraphs[0]
-		if s.match.terms&best.match.terms != best.match.terms || best.precise && !s.precise {
-			continue
-		}
-		number := e.record.Paragraphs[s.number].Number
-		if number == "" || !slices.ContainsFunc(list, func(o scored) bool { return e.record.Paragraphs[o.number].Number == number }) {
+	covered := 0
+	add := func(s scored) {
+		covered |= s.match.terms
+		if !slices.ContainsFunc(list, func(o scored) bool { return e.sameNumber(o, s) }) {
 			list = append(list, s)
 		}
 	}
+	for i, s := range e.paragraphs {
+		if i == 0 || s.match.terms&^covered != 0 && !e.paragraphs[0].precise {
+			add(s)
+		}
+	}
+	for _, s := range e.paragraphs {
+		best := e.paragraphs[0]
+		if best.match.terms&^s.match.terms == 0 && (s.precise || !best.precise) {
+			add(s)
+		}
+	}
 	return list
+}
+
+// sameNumber says whether paragraphs are one, or are cited alike.
+func (e *read) sameNumber(a, b scored) bool {
+	number := e.record.Paragraphs[a.number].Number
+	return a.number == b.number || number != "" && number == e.record.Paragraphs[b.number].Number
 }
 
 func hit(r *search.Record, s scored) Hit {

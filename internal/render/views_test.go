@@ -51,7 +51,7 @@ func (f *filler) fill(v reflect.Value, name string) {
 
 func (f *filler) text(t reflect.Type, name string) string {
 	switch name {
-	case "Href", "Home", "Feed", "Canonical", "Stylesheets", "Scripts", "Action", "Script", "Index", "Root":
+	case "Href", "Home", "Feed", "Canonical", "Stylesheets", "Scripts", "Action", "Index", "Root":
 		return fmt.Sprintf("../x/%d/index.html?a=1&b=2#para-7.3", f.n)
 	case "ID":
 		return fmt.Sprintf("id-%d", f.n)
@@ -120,7 +120,7 @@ func page(layout site.Layout) site.Page {
 		Canonical:   "https://example.org/mous/ai-safety/",
 		Stylesheets: []string{"../../css/concord.css", "../../css/code.css"},
 		Scripts:     []string{"../../assets/concord.js"},
-		Search:      site.SearchForm{Action: "../../search/index.html", Script: "../../assets/search.js", Index: "../../search/shards/"},
+		Search:      site.SearchForm{Action: "../../search/index.html", Scripts: []string{"../../assets/search.js", "../../assets/search-box.js"}, Index: "../../search/shards/"},
 		Breadcrumbs: []site.Link{{Title: "Home", Href: "../../index.html"}, {Title: "Instruments", Href: "../index.html"}},
 	}
 	for _, m := range []string{"Statement", "Annex A", "Annex B", "Instruments", "Agencies", "Dates", "Glossary", "Guide"} {

@@ -132,10 +132,11 @@ func (b *builder) page(title, description string, trail ...Link) Page {
 		Feed:        b.href("feed.xml"),
 		Stylesheets: b.hrefs(b.Stylesheets),
 		Scripts:     b.hrefs(b.Scripts),
-		Search: SearchForm{
-			Action: b.href(generatedPages["search"]), Script: b.href(b.SearchScript), Index: b.href(b.SearchIndex),
-		},
-		Menu: b.menu(),
+		Search:      SearchForm{Action: b.href(generatedPages["search"]), Scripts: b.hrefs(b.BoxScripts), Index: b.href(b.SearchIndex)},
+		Menu:        b.menu(),
+	}
+	if b.layout == LayoutSearch {
+		p.Search.Scripts = b.hrefs(b.SearchScripts)
 	}
 	if b.path != "index.html" {
 		p.Breadcrumbs = append([]Link{{Title: "Home", Href: p.Home}}, trail...)

@@ -28,8 +28,9 @@ type Input struct {
 	Scripts     []string // that every page loads
 	SearchIndex string   // the folder of the search index, with a slash
 	SearchRoot  string   // its first file
-	// SearchScript answers queries. It is loaded when the first is asked.
-	SearchScript string
+	// What answers queries, in the order in which it is to run: in the box of
+	// any page, which loads it when the first query is asked, and on the search page.
+	BoxScripts, SearchScripts []string
 }
 
 // PlannedPage is one page of the plan.

@@ -34,9 +34,9 @@ type Page struct {
 
 // SearchForm is what a search box has to know.
 type SearchForm struct {
-	Action string // href of the search page, which takes the query as "q"
-	Script string // href of the script that answers queries
-	Index  string // href of the folder of the search index, with a slash
+	Action  string   // href of the search page, which takes the query as "q"
+	Scripts []string // hrefs of the scripts that answer queries, in the order in which they are to run
+	Index   string   // href of the folder of the search index, with a slash
 }
 
 // SiteInfo is what a page says of the site.

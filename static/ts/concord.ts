@@ -3,60 +3,46 @@
 // box leads to the search page. That page loads the same scripts by itself,
 // after this one.
 
+import { deliveries } from "./engine/deliveries";
 import { failed } from "./interface/failure";
-import { searchForm, queryOf } from "./interface/form";
-
-interface Deliveries {
-	(name: string, data: string): void;
-	q?: [string, string][];
-}
-
-// The index's files call concordSearch. Until the search script takes them,
-// what is delivered waits here.
-declare global {
-	var concordSearch: Deliveries | undefined;
-}
-
-function queue(): void {
-	const deliveries: Deliveries = (name, data) => {
-		(deliveries.q ??= []).push([name, data]);
-	};
-	globalThis.concordSearch ??= deliveries;
-}
+import { queryOf, resultsPlace, searchForm } from "./interface/form";
+import { unloaded } from "./interface/messages";
 
 function run(source: string): void {
 	const script = document.createElement("script");
-	script.async = false; // in this order: the root has come when the search script runs
+	script.async = false; // in this order
 	script.src = source;
 	document.head.append(script);
 }
 
 const form = searchForm();
 if (form) {
-	const { input, results } = form;
+	const { input } = form;
+	const results = resultsPlace();
+	const scripts: string[] = form.element.dataset.scripts?.match(/\S+/g) ?? [];
 	let loading = !!results;
 
 	const load = (): void => {
-		if (!loading && form.script) {
+		if (!loading) {
 			loading = true;
 			run(form.index + "root.js");
-			run(form.script);
+			scripts.forEach(run);
 		}
 	};
 	document.addEventListener(
 		"error",
 		({ target }) => {
-			if (target instanceof HTMLScriptElement && target.src === form.script) {
+			if (target instanceof HTMLScriptElement && scripts.includes(target.getAttribute("src")!)) {
 				loading = false;
 				if (results) {
-					failed("FileError", load);
+					failed(results, unloaded, load);
 				}
 			}
 		},
 		true, // as it does not bubble
 	);
 
-	queue();
+	deliveries(); // take what comes before the engine
 	if (results) {
 		input.value = queryOf(location.search);
 		document.documentElement.classList.toggle("searching", input.value !== "");

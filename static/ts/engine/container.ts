@@ -6,16 +6,9 @@ export type Data = Uint8Array<ArrayBuffer>;
 // bytesOf returns the bytes that a text holds, seven bits a character.
 export function bytesOf(data: string): Data {
 	const bytes = new Uint8Array((data.length * 7) >> 3);
-	let bits = 0;
-	let have = 0;
-	let at = 0;
-	for (let i = 0; i < data.length; i++) {
-		bits = ((bits << 7) | data.charCodeAt(i)) & 0x3fff;
-		have += 7;
-		if (have >= 8) {
-			have -= 8;
-			bytes[at++] = bits >> have;
-		}
+	for (let i = 0; i < bytes.length; i++) {
+		const at = Math.floor((i * 8) / 7); // the character in which the byte begins, after i mod 7 bits
+		bytes[i] = ((data.charCodeAt(at) << 7) | data.charCodeAt(at + 1)) >> (6 - (i % 7));
 	}
 	return bytes;
 }

@@ -1,14 +1,13 @@
 // What misspelt words may mean; see internal/find/correct.go.
 
 import { fileOf, filesOf, keyOf, keysFrom, readVocabularies, type Files } from "./files";
-import { typoQuality } from "./rank";
+import { Most } from "./limits";
+import { Quality } from "./rank";
 import { addChoice, frequentFirst, has, isWordKey, type Plan, type Term } from "./resolve";
 import { forms } from "./stem";
 import { allowedErrors, distance } from "./typo";
 import type { Key } from "./vocabulary";
 
-const maxTypoKeys = 3; // that a word with typing errors stands for
-const maxTypoFiles = 6; // of the vocabulary in which they are looked for
 
 // addTypos looks up what the terms that stand for nothing may be misspellings
 // of: first in the vocabulary file where each would be, then in more.
@@ -46,7 +45,7 @@ export function like(ix: Files, word: string[], bound: number, beginning: boolea
 		bound = d;
 		near.push(k);
 	}
-	return frequentFirst(near).slice(0, maxTypoKeys);
+	return frequentFirst(near).slice(0, Most.typoKeys);
 }
 
 // likeFiles returns the vocabulary files in which there may be what a word is a
@@ -55,23 +54,23 @@ export function like(ix: Files, word: string[], bound: number, beginning: boolea
 export function likeFiles(ix: Files, word: string): number[] {
 	const [first, second = "", ...rest] = word;
 	const files = [
-		...filesOf(ix, first + second, maxTypoFiles),
+		...filesOf(ix, first + second, Most.typoFiles),
 		fileOf(ix, second + first + rest.join("")),
-		...filesOf(ix, first, maxTypoFiles),
-		...filesOf(ix, "", maxTypoFiles),
+		...filesOf(ix, first, Most.typoFiles),
+		...filesOf(ix, "", Most.typoFiles),
 	];
-	return [...new Set(files)].slice(0, maxTypoFiles);
+	return [...new Set(files)].slice(0, Most.typoFiles);
 }
 
 // addTypoForms makes a term stand for the words that it may be a misspelling
 // of, in all their forms.
 function addTypoForms(ix: Files, t: Term): void {
 	for (const typo of t.typos.slice()) {
-		addChoice(ix, t, typoQuality, typo);
+		addChoice(ix, t, Quality.typo, typo);
 		for (const form of forms(typo)) {
 			const k = keyOf(ix, form);
 			if (k && !has(t, k)) {
-				addChoice(ix, t, typoQuality, form);
+				addChoice(ix, t, Quality.typo, form);
 				t.typos.push(form);
 			}
 		}

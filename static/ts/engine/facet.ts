@@ -1,7 +1,7 @@
 // What a query finds by its properties; see internal/find/facet.go.
 
 import { compareTexts } from "./compare";
-import { filesOf, keysFrom, listOf, readLists, readVocabularies, type Files } from "./files";
+import { listOf, readKeys, readLists, type Files } from "./files";
 import { parse } from "./query";
 import { asksFor } from "./resolve";
 import { find } from "./result";
@@ -15,9 +15,7 @@ export async function facet(ix: Files, query: string, sort: string): Promise<Val
 	const chosen = q.filters.filter((f) => f.sort === sort && !f.not);
 	q.filters = q.filters.filter((f) => f.sort !== sort);
 	const [, s] = await find(ix, q, false, true);
-	const files = filesOf(ix, sort + ":", Infinity);
-	await readVocabularies(ix, files);
-	const keys = keysFrom(ix, sort + ":", files);
+	const keys = await readKeys(ix, sort + ":", Infinity);
 	await readLists(ix, keys);
 	const found = new Uint8Array(ix.slots);
 	for (const slot of s.order) found[slot] = 1;
@@ -25,7 +23,7 @@ export async function facet(ix: Files, query: string, sort: string): Promise<Val
 		.map((k) => ({
 			property: k.text,
 			count: listOf(ix, k).reduce((sum, posting) => sum + found[posting >>> 3], 0),
-			chosen: chosen.some((f) => asksFor(f, k.text.slice(sort.length + 1))),
+			chosen: chosen.some((f) => asksFor(f, k)),
 		}))
 		.filter((v) => v.count || v.chosen)
 		.sort((a, b) => b.count - a.count || compareTexts(a.property, b.property));

@@ -2,10 +2,12 @@
 
 import { compareTexts } from "./compare";
 import { inflate, nameOf, textOf, type Data } from "./container";
+import { Most } from "./limits";
 import { parseList } from "./list";
-import { failure, type Read } from "./loader";
+import type { Read } from "./loader";
+import { memory } from "./memory";
 import type { Record, Root } from "./record";
-import { keeper, type Token } from "./token";
+import { tokensOf, type Token } from "./token";
 import { parseVocabulary, type Key } from "./vocabulary";
 
 const version = 1;
@@ -25,15 +27,13 @@ export interface Files {
 	kept: Map<string, Promise<unknown>>; // what became, or will become, of each file
 }
 
-type Kept = Pick<Files, "kept">;
-
-// once calls make for a file, and keeps what that makes of it unless it fails.
-// Then the error is a FileError.
-function once<T>({ kept }: Kept, name: string, make: () => Promise<T>): Promise<T> {
+// once reads a file and keeps what make makes of it unless that fails. Then the
+// error is a FileError.
+function once<T>({ read, kept }: Pick<Files, "read" | "kept">, name: string, make: (bytes: Data) => T | Promise<T>): Promise<T> {
 	if (!kept.has(name)) {
-		const made = make().catch((reason: Error) => {
+		const made = read(name).then(make).catch(() => {
 			kept.delete(name);
-			throw reason.name === "VersionError" ? reason : failure("FileError", name);
+			throw failure("FileError", name);
 		});
 		kept.set(name, made);
 	}
@@ -41,14 +41,17 @@ function once<T>({ kept }: Kept, name: string, make: () => Promise<T>): Promise<
 }
 
 // openFiles reads the root of an index.
-export function openFiles(read: Read): Promise<Files> {
+export async function openFiles(read: Read): Promise<Files> {
 	const kept = new Map<string, Promise<unknown>>();
-	return once({ kept }, "root", async () => {
-		const root: Root = JSON.parse(textOf(await inflate(await read("root"))));
-		if (root.version !== version) throw failure("VersionError", "" + root.version);
-		const slots = Math.min(root.directories.length * directorySize * 2 ** root.shift, 4 * root.entries + 4);
-		return { root, slots, vocabularies: [], lists: new Map(), texts: [], tokens: keeper(), read, kept };
-	});
+	const root: Root = await once({ read, kept }, "root", async (stream) => JSON.parse(textOf(await inflate(stream))));
+	if (root.version !== version) throw failure("VersionError", "" + root.version);
+	const slots = Math.min(root.directories.length * directorySize * 2 ** root.shift, 4 * root.entries + 4);
+	return { root, slots, vocabularies: [], lists: new Map(), texts: [], tokens: memory(tokensOf, Most.texts), read, kept };
+}
+
+// failure is an error of which the reader's interface knows the name.
+function failure(name: "FileError" | "VersionError", message: string): Error {
+	return Object.assign(Error(message), { name });
 }
 
 // fileOf returns the number of the vocabulary file that has a key if any has.
@@ -77,20 +80,15 @@ export function filesOf(ix: Files, beginning: string, most: number): number[] {
 
 // readVocabularies reads vocabulary files.
 export async function readVocabularies(ix: Files, files: number[]): Promise<void> {
-	const { root, vocabularies } = ix;
 	await all(files, async (i) => {
-		const name = root.vocabulary[i];
-		if (name && !vocabularies[i]) vocabularies[i] = await once(ix, name, async () => parseVocabulary(await content(ix, name)));
+		const name = ix.root.vocabulary[i];
+		if (name) ix.vocabularies[i] = await once(ix, name, async (stream) => parseVocabulary(await inflate(stream)));
 	});
 }
 
 // all does something for each at the same time.
 async function all<T>(list: Iterable<T>, make: (one: T) => Promise<void>): Promise<void> {
 	await Promise.all([...new Set(list)].map(make));
-}
-
-async function content(ix: Files, name: string): Promise<Data> {
-	return inflate(await ix.read(name));
 }
 
 // keyOf returns a key of the vocabulary files that have been read.
@@ -104,10 +102,18 @@ export function keysFrom(ix: Files, beginning: string, files: number[]): Key[] {
 	return files.flatMap((file) => [...(ix.vocabularies[file]?.values() || [])].filter((k) => k.text.startsWith(beginning)));
 }
 
+// readKeys reads the keys with a beginning in the first vocabulary files, most at
+// most, that may have such.
+export async function readKeys(ix: Files, beginning: string, most: number): Promise<Key[]> {
+	const files = filesOf(ix, beginning, most);
+	await readVocabularies(ix, files);
+	return keysFrom(ix, beginning, files);
+}
+
 // readLists reads the files in which the lists of keys are.
 export async function readLists(ix: Files, keys: Key[]): Promise<void> {
 	await all(keys.map((k) => k.file), async (name) => {
-		if (!ix.lists.has(name)) ix.lists.set(name, await once(ix, name, () => content(ix, name)));
+		ix.lists.set(name, await once(ix, name, inflate));
 	});
 }
 
@@ -119,7 +125,7 @@ export function listOf(ix: Files, k: Key): Uint32Array {
 // readRecords reads the text files that have the entries in some slots.
 export async function readRecords(ix: Files, slots: number[]): Promise<void> {
 	await all(slots.map((slot) => fileOfSlot(ix, slot)), async (file) => {
-		if (!ix.texts[file]) ix.texts[file] = await readText(ix, file);
+		ix.texts[file] = await readText(ix, file);
 	});
 }
 
@@ -129,8 +135,8 @@ function before(ix: Files, number: number): Promise<Data[]> {
 	const { beginning, directories } = ix.root;
 	const directory = directories[number];
 	return Promise.all([
-		directory ? once(ix, directory, () => content(ix, directory)) : new Uint8Array(),
-		beginning ? once(ix, beginning, () => ix.read(beginning)) : new Uint8Array(),
+		directory ? once(ix, directory, inflate) : new Uint8Array(),
+		beginning ? once(ix, beginning, (stream) => stream) : new Uint8Array(),
 	]);
 }
 
@@ -147,8 +153,7 @@ async function readText(ix: Files, file: number): Promise<Record[]> {
 	const at = (file % directorySize) * nameSize;
 	const name = nameOf(names.subarray(at, at + nameSize));
 	if (/^0*$/.test(name)) return []; // nothing is there
-	return once(ix, name, async () => {
-		const rest = await ix.read(name);
+	return once(ix, name, async (rest) => {
 		const stream = new Uint8Array(begun.length + rest.length);
 		stream.set(begun);
 		stream.set(rest, begun.length);

@@ -1,7 +1,7 @@
 // The form in which words are compared; see Fold in internal/search/fold.go for
 // the rules.
 
-import { letters } from "./words";
+import { Script } from "./words";
 
 const plain: Record<string, string> = {
 	ς: "σ", ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", þ: "th", ł: "l", ı: "i", ŋ: "n", ħ: "h",
@@ -9,9 +9,9 @@ const plain: Record<string, string> = {
 
 // fold returns the form of a word, "" for a word that is passed over.
 export function fold(word: string, script: number): string {
-	const most = script === letters ? 40 : Infinity;
+	const most = script === Script.letters ? 40 : Infinity;
 	if (/^[a-z0-9]*$/i.test(word)) return word.toLowerCase().slice(0, most);
-	if (script === letters) word = first(word, 128);
+	if (script === Script.letters) word = first(word, 128);
 	word = lower(word)
 		.normalize("NFKD")
 		.replace(/[\u0300-\u036F\u20D0-\u20FF\uFE00-\uFE0F\xAD\u200B-\u200D\u2060\uFEFF]/g, "");

@@ -2,16 +2,17 @@
 
 import { recordOf, type Files } from "./files";
 import { first } from "./fold";
+import { Most } from "./limits";
+import { memory } from "./memory";
 import { isParticle } from "./particle";
-import { isHyphen, type QueryWord, type Span } from "./query";
-import { compoundQuality, exactQuality, prefixQuality, stemQuality, typoQuality } from "./rank";
+import { isGap, type QueryWord, type Span } from "./query";
+import { Quality } from "./rank";
 import type { Record } from "./record";
 import { count, covers, targetsOf, type Name, type Plan, type Term } from "./resolve";
 import { stem } from "./stem";
-import type { Token } from "./token";
-import { hangul, letters } from "./words";
+import { compoundAt, type Token } from "./token";
+import { Script } from "./words";
 
-const maxPlaces = 64; // of a term in one text that count
 
 // Wanted is a word of a pattern.
 interface Wanted {
@@ -33,8 +34,7 @@ function is(w: Wanted, folded: string): boolean {
 // Pattern is words that must follow each other.
 interface Pattern {
 	words: Wanted[];
-	terms: number[]; // that are found with it
-	offsets: number[]; // of each term's word to the first
+	terms: [number, number][]; // that are found with it, and where: words after the first
 	quality: number;
 	phrase: number; // its bit, 0 if it is none
 	not: boolean; // it must not be there
@@ -45,8 +45,6 @@ interface Likeness {
 	terms: Part[];
 	patterns: Pattern[]; // that begin with it
 }
-
-const nothing: Likeness = { terms: [], patterns: [] };
 
 // Part is a term that a token is or contains, from where to where in its form.
 interface Part {
@@ -87,23 +85,10 @@ export type Matcher = (text?: string) => Matched;
 // read.
 export function matcherOf(ix: Files, p: Plan): Matcher {
 	const patterns = patternsOf(ix, p);
-	const known = new Map<string, Likeness>(); // of tokens met before
-
-	const likenessOf = (folded: string): Likeness => {
-		let l = known.get(folded);
-		if (!l) {
-			l = nothing;
-			for (let term = 0; term < p.terms.length; term++) {
-				const part = partOf(p.terms[term], term, folded);
-				if (part) l = { ...l, terms: [...l.terms, part] };
-			}
-			for (const pattern of patterns) {
-				if (is(pattern.words[0], folded)) l = { ...l, patterns: [...l.patterns, pattern] };
-			}
-			known.set(folded, l);
-		}
-		return l;
-	};
+	const likenessOf = memory((folded): Likeness => ({
+		terms: p.terms.flatMap((t, i) => partOf(t, i, folded) || []),
+		patterns: patterns.filter(({ words }) => is(words[0], folded)),
+	}));
 
 	return (text = "") => {
 		const none = p.terms.map(() => 0);
@@ -112,17 +97,16 @@ export function matcherOf(ix: Files, p: Plan): Matcher {
 		tokens.forEach((t, i) => {
 			const l = likenessOf(t.folded);
 			for (const { term, quality, from, to } of l.terms) add(f, i, term, quality, original(t, text, from, to));
-			for (const pattern of l.patterns) {
-				const { words, terms, offsets, quality } = pattern;
+			for (const { words, terms, quality, phrase, not } of l.patterns) {
 				if (!words.every((w, j) => tokens[i + j] && is(w, tokens[i + j].folded))) continue;
-				f.barred ||= pattern.not;
-				f.phrases |= pattern.phrase;
+				f.barred ||= not;
+				f.phrases |= phrase;
 				const last = words.length - 1;
 				const { start } = partlyOf(words[0], t, text);
 				const { end } = partlyOf(words[last], tokens[i + last], text);
-				terms.forEach((term, j) => add(f, i + offsets[j], term, quality, { start, end }));
+				for (const [term, after] of terms) add(f, i + after, term, quality, { start, end });
 			}
-			if (!t.joined) compound(p, f, tokens, i);
+			addCompound(p, f, tokens, i);
 		});
 		finish(f, text);
 		return f;
@@ -133,10 +117,9 @@ function patternsOf(ix: Files, p: Plan): Pattern[] {
 	const patterns: Pattern[] = [];
 
 	// add adds a pattern that stands for the words of the query in a stretch.
-	const add = (words: Wanted[], span: Span, quality: number, phrase = 0): void => {
-		const terms = [...p.terms.keys()].filter((i) => covers(span, p.terms[i]));
-		const offsets = terms.map((i) => p.terms[i].position - span.from);
-		patterns.push({ words, terms, offsets, quality, phrase, not: false });
+	const add = (words: Wanted[], span: Span, quality: number, phrase = 0, not = false): void => {
+		const terms = p.terms.flatMap((t, i): [number, number][] => (covers(span, t) ? [[i, t.position - span.from]] : []));
+		patterns.push({ words, terms, quality, phrase, not });
 	};
 
 	// addNames adds the names of an entry: a text that has one of them has the
@@ -145,14 +128,14 @@ function patternsOf(ix: Files, p: Plan): Pattern[] {
 		for (const text of [r.t, r.l || "", ...(r.n || [])]) {
 			const words: Wanted[] = ix.tokens(text).map((t, i, { length }) => ({
 				folded: t.folded,
-				noun: i === length - 1 && t.script === hangul,
+				noun: i === length - 1 && t.script === Script.hangul,
 			}));
 			if (words.length) add(words, n, n.quality);
 		}
 	};
 
 	for (const n of p.names) {
-		if (n.quality === compoundQuality) add([{ folded: n.key.text }], n, n.quality);
+		if (n.quality === Quality.compound) add([{ folded: n.key.text }], n, n.quality);
 		else {
 			for (const slot of targetsOf(n)) {
 				const r = recordOf(ix, slot);
@@ -162,16 +145,14 @@ function patternsOf(ix: Files, p: Plan): Pattern[] {
 	}
 	for (const t of p.terms) {
 		const { position: from } = t;
-		if (t.number.includes(".")) add(t.folded.split(" ").map((folded) => ({ folded })), { from, to: from + 1 }, exactQuality);
+		if (t.number.includes(".")) add(t.folded.split(" ").map((folded) => ({ folded })), { from, to: from + 1 }, Quality.exact);
 	}
 	p.query.phrases.forEach((span, i) => {
 		const words = phraseWords(p.query.words.slice(span.from, span.to));
-		words[words.length - 1].begins = span.to - 1 === p.typed;
-		add(words, span, exactQuality, 1 << i);
+		words.at(-1)!.begins = span.to - 1 === p.typed;
+		add(words, span, Quality.exact, 1 << i);
 	});
-	for (const words of p.query.excluded) {
-		patterns.push({ words: phraseWords(words), terms: [], offsets: [], quality: 0, phrase: 0, not: true });
-	}
+	for (const words of p.query.excluded) add(phraseWords(words), { from: 0, to: 0 }, 0, 0, true);
 	return patterns;
 }
 
@@ -179,7 +160,7 @@ function patternsOf(ix: Files, p: Plan): Pattern[] {
 // they are, others in any form.
 function phraseWords(words: QueryWord[]): Wanted[] {
 	return words.map(({ folded, script, quoted }) =>
-		script === letters ? { folded, stem: quoted ? "" : stem(folded) } : { folded, anyPart: true },
+		script === Script.letters ? { folded, stem: quoted ? "" : stem(folded) } : { folded, anyPart: true },
 	);
 }
 
@@ -197,17 +178,17 @@ function partOf(t: Term, term: number, folded: string): Part | undefined {
 
 // qualityOf returns how good a word is for a term of letters, 0 if it is not.
 function qualityOf(t: Term, folded: string): number {
-	if (folded === t.folded) return exactQuality;
-	if (t.stem && folded[0] === t.stem[0] && stem(folded) === t.stem) return stemQuality;
-	if (t.begins && folded.startsWith(t.folded)) return prefixQuality;
-	return t.typos.includes(folded) ? typoQuality : 0;
+	if (folded === t.folded) return Quality.exact;
+	if (t.stem && folded[0] === t.stem[0] && stem(folded) === t.stem) return Quality.stem;
+	if (t.begins && folded.startsWith(t.folded)) return Quality.prefix;
+	return t.typos.includes(folded) ? Quality.typo : 0;
 }
 
 // original returns the stretch of a text that is a part of a token's form: of a
 // run of Hangul, Han or Kana whose characters stay apart, just these.
 function original({ start, end, folded, script }: Token, text: string, from: number, to: number): Mark {
 	const source = text.slice(start, end);
-	if (script === letters || count(source) !== count(folded)) return { start, end };
+	if (script === Script.letters || count(source) !== count(folded)) return { start, end };
 	const before = count(folded.slice(0, from));
 	const length = count(folded.slice(from, to));
 	return { start: start + first(source, before).length, end: start + first(source, before + length).length };
@@ -215,29 +196,26 @@ function original({ start, end, folded, script }: Token, text: string, from: num
 
 // partlyOf returns the stretch of a text that is a word of a pattern in a token.
 function partlyOf(w: Wanted, t: Token, text: string): Mark {
-	const at = w.anyPart || w.noun ? t.folded.indexOf(w.folded) : -1;
-	return at < 0 ? original(t, text, 0, t.folded.length) : original(t, text, at, at + w.folded.length);
+	const at = t.folded.indexOf(w.folded);
+	return original(t, text, at, at + w.folded.length);
 }
 
-// compound finds the terms that are the words of a compound with hyphens,
+// addCompound finds the terms that are the words of a compound with hyphens,
 // joined.
-function compound(p: Plan, f: Matched, tokens: Token[], at: number): void {
-	let next = at + 1;
-	let joined = tokens[at].folded;
-	for (; tokens[next]?.joined; next++) joined += tokens[next].folded;
-	if (next === at + 1) return;
-	const where = { start: tokens[at].start, end: tokens[next - 1].end };
+function addCompound(p: Plan, f: Matched, tokens: Token[], at: number): void {
+	const compound = compoundAt(tokens, at);
+	if (!compound) return;
+	const { text, to } = compound;
+	const where = { start: tokens[at].start, end: tokens[to - 1].end };
 	p.terms.forEach((t, i) => {
-		if (!t.nouns && !t.number && (joined === t.folded || (t.stem && stem(joined) === t.stem))) {
-			add(f, at, i, compoundQuality, where);
-		}
+		if (!t.nouns && !t.number && (text === t.folded || (t.stem && stem(text) === t.stem))) add(f, at, i, Quality.compound, where);
 	});
 }
 
 function add(f: Matched, token: number, term: number, quality: number, where: Mark): void {
 	f.terms |= 1 << term;
 	f.best[term] = Math.max(f.best[term], quality);
-	if (f.count[term] < maxPlaces) {
+	if (f.count[term] < Most.places) {
 		f.count[term]++;
 		f.places.push({ token, term, quality });
 		f.marks.push({ ...where });
@@ -259,13 +237,10 @@ function finish(f: Matched, text: string): void {
 function merged(text: string, marks: Mark[]): Mark[] {
 	const list: Mark[] = [];
 	for (const m of marks.sort((a, b) => a.start - b.start || a.end - b.end)) {
-		const last = list[list.length - 1];
+		const last = list.at(-1);
 		if (last && (m.start <= last.end || isGap(text.slice(last.end, m.start)))) last.end = Math.max(last.end, m.end);
 		else list.push(m);
 	}
 	return list;
 }
 
-function isGap(between: string): boolean {
-	return between === " " || between === "\xA0" || isHyphen(between);
-}

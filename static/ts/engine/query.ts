@@ -1,12 +1,11 @@
 // What a reader asked for; see internal/find/query.go for the rules.
 
 import { first } from "./fold";
+import { Most } from "./limits";
 import { isParticle } from "./particle";
 import { tokensOf, type Token } from "./token";
-import { hangul, letters } from "./words";
+import { Script } from "./words";
 
-const maxCharacters = 1000; // of a query that are read
-const maxWords = 24; // of a query that are looked for, and as many filters
 
 export interface Query {
 	text: string; // as it was read
@@ -49,13 +48,13 @@ const item = new RegExp(
 	"g",
 );
 
-const hyphenOnly = new RegExp(`^[${hyphen}]$`);
+const gap = new RegExp(`^[ \\xA0${hyphen}]$`);
 const quotes = new RegExp(`[${quote}]`, "g");
 const spaces = new RegExp(`[${space}]+`);
 
-// isHyphen says whether a text is just a hyphen.
-export function isHyphen(text: string): boolean {
-	return hyphenOnly.test(text);
+// isGap says whether a text is just a space or a hyphen.
+export function isGap(text: string): boolean {
+	return gap.test(text);
 }
 
 // isSpace says whether a character separates words.
@@ -75,14 +74,14 @@ export function spaced(text: string): string {
 
 // parse reads a query. Every text is one.
 export function parse(input: string): Query {
-	const text = first(input, maxCharacters);
+	const text = first(input, Most.characters);
 	const query: Query = { text, words: [], phrases: [], excluded: [], filters: [], cut: text.length < input.length };
 	let run = 0; // of the next word
 	let marked = false; // ¶ came right before
 
 	// push adds to a list of the query unless that is full.
 	const push = <T>(list: T[], one: T): void => {
-		if (list.length < maxWords) list.push(one);
+		if (list.length < Most.words) list.push(one);
 		else query.cut = true;
 	};
 
@@ -119,18 +118,18 @@ export function parse(input: string): Query {
 		const part = text.slice(start, end);
 		const number = numberOf(part);
 		const sign = /^[¶§]/.test(part);
-		const before = query.words[query.words.length - 1];
+		const before = query.words.at(-1);
 		const spoken = before && before.run === run && /^para(graph)?s?$/.test(before.folded);
 		const isNumber = number && (marked || sign || spoken || number.includes("."));
 		marked = sign && !number && !found.length;
 		if (isNumber) {
 			if (spoken) query.words.pop();
 			const folded = number.replace(/\./g, " ");
-			push(query.words, { start, end, folded, script: letters, joined: false, number, run, quoted: false });
+			push(query.words, { start, end, folded, script: Script.letters, joined: false, number, run, quoted: false });
 		} else {
 			found.forEach((w, i) => {
 				// "NPA에서" is a name and nothing but a particle of it.
-				const ofName = i > 0 && w.script === hangul && w.start === found[i - 1].end && isParticle(w.folded);
+				const ofName = i > 0 && w.script === Script.hangul && w.start === found[i - 1].end && isParticle(w.folded);
 				if (!ofName) push(query.words, w);
 			});
 		}
@@ -149,33 +148,18 @@ type Property = Pick<Filter, "sort" | "value" | "first" | "last">;
 
 // filterOf reads "kind:mou" or "year:2020..2024".
 function filterOf(item: string): Property | undefined {
-	const [, sort, value] = /^(agency|kind|pillar|year)(?::|(?!.*:)：)(.*?)[,;)]*$/i.exec(item) || [];
-	if (!value) return;
-	const filter = { sort: lowerASCII(sort), value: lowerASCII(value), first: "", last: "" };
-	return filter.sort === "year" ? yearsOf(filter) : filter;
+	const lower = item.replace(/[A-Z]/g, (c) => c.toLowerCase());
+	const [, sort, value] = /^(agency|kind|pillar|year)(?::|(?!.*:)：)(.*?)[,;)]*$/.exec(lower) || [];
+	return value ? { sort, value, first: "", last: "", ...(sort === "year" && yearsOf(value)) } : undefined;
 }
 
-function lowerASCII(text: string): string {
-	return text.replace(/[A-Z]/g, (c) => c.toLowerCase());
-}
-
-// yearsOf reads "2024", "2020..2024", "2020..". What is not years is a value that
-// nothing has.
-function yearsOf(filter: Property): Property {
-	const { sort, value } = filter;
-	const sign = ["..", "…", "–", "-"].find((s) => value.includes(s));
-	const at = sign ? value.indexOf(sign) : value.length;
-	let first = value.slice(0, at);
-	let last = sign ? value.slice(at + sign.length) : first;
-	if (sign && !first && isYear(last)) first = "0000";
-	if (sign && !last && isYear(first)) last = "9999";
-	if (!isYear(first) || !isYear(last)) return filter;
-	if (last < first) [first, last] = [last, first];
-	return { sort, value: "", first, last };
-}
-
-function isYear(text: string): boolean {
-	return /^\d{4}$/.test(text);
+// yearsOf reads "2024", "2020..2024", "2020..". What is not years remains a value
+// that nothing has.
+function yearsOf(text: string): Partial<Property> {
+	const [, from, sign, to] = /^(\d{4})?(?:(\.\.|[…–-])(\d{4})?)?$/.exec(text) || [];
+	if (!from && !to) return {};
+	const [first, last] = [from || "0000", to || (sign ? "9999" : from)].sort();
+	return { value: "", first, last };
 }
 
 // numberOf reads the number of a paragraph, "7" or "7.4", with what may stand

@@ -7,27 +7,31 @@ import type { Paragraph, Record } from "./record";
 import { covers, type Plan, type Property } from "./resolve";
 import { ones } from "./select";
 
-export const exactQuality = 16;
-export const stemQuality = 14;
-export const compoundQuality = 14;
-export const prefixQuality = 10;
-export const typoQuality = 8;
+export const enum Quality {
+	exact = 16,
+	stem = 14,
+	compound = 14,
+	prefix = 10,
+	typo = 8,
+}
+
+const enum Worth {
+	heading = 8,
+	title = 6,
+	near = 8,
+	ordered = 12,
+	phrase = 16,
+	name = 2,
+	whole = 32,
+}
 
 export const leastIDF = 8;
-const headingWorth = 8;
-const titleWorth = 6;
-const nearWorth = 8;
-const orderedWorth = 12;
-const phraseWorth = 16;
-const nameWorth = 2;
-const wholeWorth = 32;
-const listShare = 256;
-const textShare = 2;
-export const maxHits = 3;
-export const leastWindow = 10;
-export const mostWindow = 50;
-export const windowEntries = 5000;
-export const maxWindows = 5;
+
+const enum Share {
+	list = 256,
+	text = 2,
+	guide = 4,
+}
 
 // saturation is what each weight is worth, in sixty-fourths.
 export const saturation = [14, 20, 25, 30, 35, 40, 45, 64];
@@ -90,15 +94,15 @@ export function propertiesOf(r: Record, [, , , , ...properties]: Paragraph): str
 // show that it is not found.
 export function rank(p: Plan, match: Matcher, record: Record, listed: number, answer: boolean): Found | undefined {
 	const names = [record.t, record.l, ...(record.n || [])].map(match);
-	const head = names.reduce((bits, n) => bits | n.terms, 0);
-	const headings = (record.h || []).map((heading) => match(heading));
+	const head = union(names, "terms");
+	const headings = (record.h || []).map(match);
 	const e: Found = { record, answer, score: 0, names, head, headings, about: match(record.d), paragraphs: [], refused: false };
 	(record.p || []).forEach((paragraph, i) => {
 		const s = scored(p, match, e, paragraph, i);
 		if (s) e.paragraphs.push(s);
 	});
 	if (!e.paragraphs.length && !holds(p, e)) return;
-	e.score = answer && p.number ? 0 : scoreOf(p, e) + divided(listed, listShare);
+	e.score = answer && p.number ? 0 : scoreOf(p, e) + divided(listed, Share.list);
 	e.paragraphs.sort((a, b) => +b.precise - +a.precise || b.score - a.score || a.number - b.number);
 	return e;
 }
@@ -108,14 +112,14 @@ function scored(p: Plan, match: Matcher, e: Found, paragraph: Paragraph, number:
 	const [name, printed, headingAt, text] = paragraph;
 	const precise = !!p.number && !!printed && name === p.number.number;
 	const s = { number, match: match(text), score: 0, precise };
-	const heading = e.headings[headingAt];
-	const phrases = s.match.phrases | phrasesOf(e) | (heading ? heading.phrases : 0);
+	const heading = e.headings[headingAt] || match();
+	const phrases = union([s.match, heading, e.about, ...e.names], "phrases");
 	const more = propertiesOf(e.record, paragraph);
 	e.refused ||= s.match.barred;
 	if (s.match.barred || isBarred(e) || !hasPhrases(p, phrases) || !admits(p, [...ownOf(e.record), ...more])) return;
 	if (!p.terms.length) return p.wanted.some((f) => isAny(f, more)) ? s : undefined;
 	if (!s.match.terms && !precise) return;
-	s.score = scoreOfText(p, s.match, heading ? heading.terms : 0, e.head, precise);
+	s.score = scoreOfText(p, s.match, heading.terms, e.head, precise);
 	return s;
 }
 
@@ -123,9 +127,9 @@ function hasPhrases(p: Plan, found: number): boolean {
 	return found === (1 << p.query.phrases.length) - 1;
 }
 
-// phrasesOf returns the phrases in the names and the description of an entry.
-function phrasesOf(e: Found): number {
-	return e.names.reduce((found, n) => found | n.phrases, e.about.phrases);
+// union returns what is found in any of some texts.
+function union(texts: Matched[], bits: "terms" | "phrases"): number {
+	return texts.reduce((found, m) => found | m[bits], 0);
 }
 
 // isBarred says whether the names of an entry have what must not be there.
@@ -148,11 +152,10 @@ function admits(p: Plan, properties: string[]): boolean {
 // its names and description say; not if a paragraph has what must not be there.
 function holds(p: Plan, e: Found): boolean {
 	if (isBarred(e) || e.about.barred || e.refused || !admits(p, ownOf(e.record))) return false;
-	const phrases = e.headings.reduce((found, h) => found | h.phrases, phrasesOf(e));
-	const terms = e.headings.reduce((found, h) => found | h.terms, e.head | e.about.terms);
-	if (!hasPhrases(p, phrases)) return false;
-	const { excluded, filters } = p.query;
-	return !(excluded.length + filters.length + p.query.phrases.length) || terms > 0 || !p.terms.length;
+	const texts = [...e.names, e.about, ...e.headings];
+	if (!hasPhrases(p, union(texts, "phrases"))) return false;
+	const { excluded, filters, phrases } = p.query;
+	return !(excluded.length + filters.length + phrases.length) || union(texts, "terms") > 0 || !p.terms.length;
 }
 
 // scoreOfText returns P of a text under a heading of an entry, with the terms
@@ -166,19 +169,19 @@ function scoreOfText(p: Plan, match: Matched, heading: number, head: number, pre
 		if (match.terms & bit) {
 			score += divided(t.idf * match.best[i] * repeated[Math.min(match.count[i], 5)], 16);
 			sum += t.idf;
-		} else if (precise && t === p.number) score += t.idf * exactQuality;
-		else if (heading & bit) score += t.idf * headingWorth;
-		else if (head & bit) score += t.idf * titleWorth;
+		} else if (precise && t === p.number) score += t.idf * Quality.exact;
+		else if (heading & bit) score += t.idf * Worth.heading;
+		else if (head & bit) score += t.idf * Worth.title;
 		else return;
 		have++;
 	});
 	const found = ones(match.terms);
 	if (found > 1) {
-		score += divided(nearWorth * sum * found, stretch(match, found));
-		if (isOrdered(p, match)) score += orderedWorth * sum;
+		score += divided(Worth.near * sum * found, stretch(match, found));
+		if (isOrdered(p, match)) score += Worth.ordered * sum;
 	}
 	p.query.phrases.forEach((span, i) => {
-		for (const t of p.terms) if (match.phrases & (1 << i) && covers(span, t)) score += phraseWorth * t.idf;
+		for (const t of p.terms) if (match.phrases & (1 << i) && covers(span, t)) score += Worth.phrase * t.idf;
 	});
 	return divided(score * have * have, p.terms.length * p.terms.length);
 }
@@ -207,7 +210,7 @@ function stretch({ places }: Matched, terms: number): number {
 function isOrdered(p: Plan, { terms, places }: Matched): boolean {
 	const place = (token: number, term: number): number => token * 32 + term;
 	const all = new Set(places.map((o) => place(o.token, o.term)));
-	const first = places.reduce((least, o) => Math.min(least, o.term), Infinity);
+	const first = p.terms.findIndex((_, i) => terms & (1 << i));
 	return places.some(
 		(o) =>
 			o.term === first &&
@@ -217,17 +220,18 @@ function isOrdered(p: Plan, { terms, places }: Matched): boolean {
 
 // scoreOf returns D of an entry without the share of S.
 function scoreOf(p: Plan, e: Found): number {
-	let score = e.about.terms ? divided(scoreOfText(p, e.about, 0, e.head, false), textShare) : 0;
+	let score = e.about.terms ? divided(scoreOfText(p, e.about, 0, e.head, false), Share.text) : 0;
 	for (const s of e.paragraphs) score = Math.max(score, s.score);
+	if (e.record.k === "guide") score = divided(score, Share.guide);
 	let sum = 0;
 	let names = 0;
 	p.terms.forEach((t, i) => {
-		names += nameWorth * t.idf * Math.max(...e.names.map((n) => n.best[i]));
+		names += Worth.name * t.idf * Math.max(...e.names.map((n) => n.best[i]));
 		sum += t.idf;
 	});
 	score += divided(names * ones(e.head), Math.max(1, p.terms.length));
 	const all = (1 << p.terms.length) - 1;
-	if (all && e.names.some((n) => n.terms === all && isOrdered(p, n))) score += wholeWorth * sum;
+	if (all && e.names.some((n) => n.terms === all && isOrdered(p, n))) score += Worth.whole * sum;
 	return score;
 }
 

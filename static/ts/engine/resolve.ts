@@ -1,25 +1,18 @@
 // The words of a query to keys of the vocabulary; see internal/find/resolve.go.
 
-import { compareTexts, sorted } from "./compare";
+import { compareTexts } from "./compare";
 import { addTypos } from "./correct";
 import { fileOf, filesOf, keyOf, keysFrom, readVocabularies, type Files } from "./files";
 import { first } from "./fold";
+import { Least, Most } from "./limits";
 import { withoutParticle } from "./particle";
 import type { Filter, Query, QueryWord, Span } from "./query";
-import { compoundQuality, exactQuality, leastIDF, logarithm, prefixQuality, stemQuality } from "./rank";
+import { leastIDF, logarithm, Quality } from "./rank";
 import { forms, stem } from "./stem";
+import { compoundAt } from "./token";
 import type { Key } from "./vocabulary";
-import { hangul, letters } from "./words";
+import { Script } from "./words";
 
-const maxPrefixKeys = 24; // that a beginning stands for
-export const maxPrefixFiles = 4; // of the vocabulary in which they are looked for
-const maxPrefixBytes = 24 << 10; // that their lists may have together
-const maxNameWords = 12; // of a query that are one name
-const maxTargets = 4; // of a name whose own names are looked for in texts
-const maxYears = 200; // that a filter stands for
-// leastNoun is how many syllables must be left of a word; of one that follows
-// upon another without a space, like that for month in a date, one.
-const leastNoun = 2;
 
 // Plan is a query with the keys that it stands for.
 export interface Plan {
@@ -79,7 +72,7 @@ export function covers(span: Span, t: Term): boolean {
 
 // targetsOf returns the entries whose names stand for a name.
 export function targetsOf(n: Name): number[] {
-	return n.key.targets.slice(0, maxTargets);
+	return n.key.targets.slice(0, Most.targets);
 }
 
 // count returns how many characters a text has.
@@ -106,7 +99,7 @@ export async function resolve(ix: Files, query: Query, typing: boolean, all: boo
 // planOf decides which words of a query are looked for.
 function planOf(query: Query, typing: boolean, all: boolean): Plan {
 	const { words, text } = query;
-	const typed = typing && words.length && words[words.length - 1].end === text.length ? words.length - 1 : -1;
+	const typed = typing && words.at(-1)?.end === text.length ? words.length - 1 : -1;
 	const termsOf = (counts: (w: QueryWord) => boolean): Term[] => {
 		const terms: Term[] = [];
 		words.forEach((w, i) => {
@@ -128,25 +121,25 @@ function termOf(words: QueryWord[], position: number, typed: boolean): Term {
 	const t: Term = { ...w, position, typed, stem: "", choices: [], begins: false, typos: [], meant: "", idf: 0 };
 	const { folded, number, script, quoted } = w;
 	if (number) return t;
-	if (script === letters) {
+	if (script === Script.letters) {
 		t.begins = typed;
 		if (!quoted) t.stem = stem(folded);
 		return t;
 	}
-	const nouns = [{ text: folded, quality: exactQuality }];
+	const nouns = [{ text: folded, quality: Quality.exact }];
 	const noun = nounOf(words, position);
-	if (noun) nouns.push({ text: noun, quality: stemQuality });
+	if (noun) nouns.push({ text: noun, quality: Quality.stem });
 	const n = count(folded);
 	// The last syllable may not be whole.
-	if (typed && n > leastNoun) nouns.push({ text: first(folded, n - 1), quality: prefixQuality });
+	if (typed && n > Least.noun) nouns.push({ text: first(folded, n - 1), quality: Quality.prefix });
 	return { ...t, nouns, begins: n === 1 };
 }
 
 // nounOf returns a word of Hangul without its particle, "" if it has none.
 function nounOf(words: QueryWord[], position: number): string {
 	const { folded, script, quoted, start } = words[position];
-	const least = position > 0 && words[position - 1].end === start ? 1 : leastNoun;
-	return script === hangul && !quoted ? withoutParticle(folded, least) : "";
+	const least = position > 0 && words[position - 1].end === start ? 1 : Least.noun;
+	return script === Script.hangul && !quoted ? withoutParticle(folded, least) : "";
 }
 
 const stopWords = (
@@ -166,7 +159,7 @@ function firstFiles(ix: Files, p: Plan, candidates: Candidate[]): number[] {
 		...keys.map((key) => fileOf(ix, key)),
 		...p.terms.flatMap((t) => (t.begins ? beginningFiles(ix, t.folded) : [])),
 		...p.query.filters.flatMap((f) => propertyFiles(ix, f)),
-		...(p.all ? filesOf(ix, "kind:", maxPrefixFiles) : []),
+		...(p.all ? filesOf(ix, "kind:", Most.prefixFiles) : []),
 	];
 }
 
@@ -192,17 +185,17 @@ function pairs(text: string): string[] {
 // addChoices looks up what a term stands for.
 function addChoices(ix: Files, t: Term, alone: boolean): void {
 	if (t.number) {
-		addChoice(ix, t, exactQuality, numberKey(t.number));
-		if (!alone || !t.choices.length) addChoice(ix, t, exactQuality, ...t.folded.split(" "));
+		addChoice(ix, t, Quality.exact, numberKey(t.number));
+		if (!alone || !t.choices.length) addChoice(ix, t, Quality.exact, ...t.folded.split(" "));
 		return;
 	}
 	for (const { text, quality } of t.nouns || []) {
-		if (count(text) > leastNoun) addChoice(ix, t, quality, text); // as the name of something
+		if (count(text) > Least.noun) addChoice(ix, t, quality, text); // as the name of something
 		addChoice(ix, t, quality, ...pairs(text));
 	}
 	if (t.nouns) return;
-	addChoice(ix, t, exactQuality, t.folded);
-	if (t.stem) for (const form of forms(t.folded)) addChoice(ix, t, stemQuality, form);
+	addChoice(ix, t, Quality.exact, t.folded);
+	if (t.stem) for (const form of forms(t.folded)) addChoice(ix, t, Quality.stem, form);
 }
 
 // addChoice adds a choice of keys if the index has them all.
@@ -221,15 +214,15 @@ interface Candidate extends Span {
 function candidatesOf(words: QueryWord[]): Candidate[] {
 	const list: Candidate[] = [];
 	words.forEach((start, from) => {
-		for (let to = from + 1; to <= Math.min(words.length, from + maxNameWords); to++) {
+		for (let to = from + 1; to <= Math.min(words.length, from + Most.nameWords); to++) {
 			const { run, number } = words[to - 1];
 			const whole = from === 0 && to === words.length;
 			if (!whole && (run !== start.run || start.quoted || number)) continue;
 			if (from > 0 && isStopWord(start.folded)) break;
 			list.push(...namesOf(words, { from, to }));
 		}
-		const compound = compoundAt(words, from);
-		if (compound) list.push(compound);
+		const compound = !start.quoted && compoundAt(words, from);
+		if (compound) list.push({ ...compound, quality: Quality.compound });
 	});
 	return list;
 }
@@ -238,20 +231,10 @@ function candidatesOf(words: QueryWord[]): Candidate[] {
 // particle, the one without it.
 function namesOf(words: QueryWord[], span: Span): Candidate[] {
 	const folded = words.slice(span.from, span.to).map((w) => w.folded);
-	const list = [{ ...span, text: folded.join(" "), quality: exactQuality }];
+	const list = [{ ...span, text: folded.join(" "), quality: Quality.exact }];
 	const noun = nounOf(words, span.to - 1);
-	if (noun) list.push({ ...span, text: [...folded.slice(0, -1), noun].join(" "), quality: exactQuality });
+	if (noun) list.push({ ...span, text: [...folded.slice(0, -1), noun].join(" "), quality: Quality.exact });
 	return list;
-}
-
-// compoundAt returns the words of a compound with hyphens that begins at a
-// word, joined.
-function compoundAt(words: QueryWord[], from: number): Candidate | undefined {
-	if (words[from].joined || words[from].quoted) return;
-	let text = words[from].folded;
-	let to = from + 1;
-	for (; to < words.length && words[to].joined; to++) text += words[to].folded;
-	return to > from + 1 ? { from, to, text, quality: compoundQuality } : undefined;
 }
 
 // addNames looks up names and compounds. A name within a longer one does not
@@ -260,16 +243,16 @@ function addNames(ix: Files, p: Plan, candidates: Candidate[]): void {
 	const found: Name[] = [];
 	for (const { from, to, text, quality } of candidates) {
 		const key = keyOf(ix, text);
-		if (!key || (quality === exactQuality && !key.targets.length)) continue;
+		if (!key || (quality === Quality.exact && !key.targets.length)) continue;
 		found.push({ from, to, key, quality });
-		if (quality === exactQuality && from === 0 && to === p.query.words.length) p.exact.push(...key.targets);
+		if (quality === Quality.exact && from === 0 && to === p.query.words.length) p.exact.push(...key.targets);
 	}
 	p.names = found.filter(
 		(n) =>
-			n.quality !== exactQuality ||
-			!found.some((o) => o.quality === exactQuality && o.from <= n.from && n.to <= o.to && o.to - o.from > n.to - n.from),
+			n.quality !== Quality.exact ||
+			!found.some((o) => o.quality === Quality.exact && o.from <= n.from && n.to <= o.to && o.to - o.from > n.to - n.from),
 	);
-	p.exact = sorted(p.exact);
+	p.exact = [...new Set(p.exact)].sort((a, b) => a - b);
 }
 
 // propertyFiles returns the vocabulary files that have what a filter asks for.
@@ -277,24 +260,21 @@ function propertyFiles(ix: Files, f: Filter): number[] {
 	if (f.value) return [fileOf(ix, f.sort + ":" + f.value)];
 	const files: number[] = [];
 	const last = fileOf(ix, "year:" + f.last);
-	for (let i = fileOf(ix, "year:" + f.first); i <= last && files.length < maxPrefixFiles; i++) files.push(i);
+	for (let i = fileOf(ix, "year:" + f.first); i <= last && files.length < Most.prefixFiles; i++) files.push(i);
 	return files;
 }
 
 // asksFor says whether a property of a filter's sort is what it asks for.
-export function asksFor(f: Filter, value: string): boolean {
+export function asksFor(f: Filter, k: Key): boolean {
+	const value = k.text.slice(f.sort.length + 1);
 	return f.value ? f.value === value : value.length === 4 && f.first <= value && value <= f.last;
 }
 
 // propertyKeys looks up what a filter asks for.
 export function propertyKeys(ix: Files, f: Filter): Key[] {
-	if (f.value) {
-		const key = keyOf(ix, f.sort + ":" + f.value);
-		return key ? [key] : [];
-	}
-	return keysFrom(ix, "year:", propertyFiles(ix, f))
-		.filter((k) => asksFor(f, k.text.slice(5)))
-		.slice(0, maxYears);
+	return keysFrom(ix, f.sort + ":", propertyFiles(ix, f))
+		.filter((k) => asksFor(f, k))
+		.slice(0, Most.years);
 }
 
 // addProperties looks up what the filters ask for: of those of one sort, any.
@@ -311,18 +291,18 @@ function addProperties(ix: Files, p: Plan): void {
 // like this; if they are many, those of the frequent ones.
 function beginningFiles(ix: Files, beginning: string): number[] {
 	const { frequent } = ix.root;
-	if (!Object.keys(frequent).includes(beginning)) return filesOf(ix, beginning, maxPrefixFiles);
-	return [...new Set(frequent[beginning].map((word) => fileOf(ix, word)))].slice(0, maxPrefixFiles);
+	if (!Object.hasOwn(frequent, beginning)) return filesOf(ix, beginning, Most.prefixFiles);
+	return [...new Set(frequent[beginning].map((word) => fileOf(ix, word)))].slice(0, Most.prefixFiles);
 }
 
 // addBeginnings looks up the words that begin like the one that is being typed,
 // and like those that stand for nothing.
 async function addBeginnings(ix: Files, p: Plan): Promise<void> {
-	for (const t of p.terms) t.begins ||= t.script === letters && !t.number && !t.quoted && !t.choices.length;
+	for (const t of p.terms) t.begins ||= t.script === Script.letters && !t.number && !t.quoted && !t.choices.length;
 	const begin = p.terms.filter((t) => t.begins);
 	await readVocabularies(ix, begin.flatMap((t) => beginningFiles(ix, t.folded)));
 	for (const t of begin) {
-		for (const k of beginnings(ix, t.folded)) if (!has(t, k)) t.choices.push({ keys: [k], quality: prefixQuality });
+		for (const k of beginnings(ix, t.folded)) if (!has(t, k)) t.choices.push({ keys: [k], quality: Quality.prefix });
 	}
 }
 
@@ -336,9 +316,9 @@ export function has(t: Term, k: Key): boolean {
 function beginnings(ix: Files, beginning: string): Key[] {
 	let sum = 0;
 	return frequentFirst(keysFrom(ix, beginning, beginningFiles(ix, beginning)).filter(isWordKey))
-		.slice(0, maxPrefixKeys)
+		.slice(0, Most.prefixKeys)
 		.filter((k) => {
-			const fits = !sum || sum + k.bytes <= maxPrefixBytes;
+			const fits = !sum || sum + k.bytes <= Most.prefixBytes;
 			if (fits) sum += k.bytes;
 			return fits;
 		});

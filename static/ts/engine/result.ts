@@ -2,12 +2,10 @@
 
 import { excerpt, pieces } from "./excerpt";
 import { readAhead, readLists, readRecords, recordOf, type Files } from "./files";
+import { Least, Most } from "./limits";
 import { matcherOf } from "./match";
 import { parse, type Query } from "./query";
-import {
-	compareFound, divided, leastWindow, maxHits, maxWindows, mostWindow, ownOf, propertiesOf, rank, windowEntries,
-	type Found, type Scored,
-} from "./rank";
+import { compareFound, divided, ownOf, propertiesOf, rank, type Found, type Scored } from "./rank";
 import type { Record } from "./record";
 import { resolve, targetsOf, type Plan } from "./resolve";
 import { choose, keysOfPlan, type Selection } from "./select";
@@ -24,8 +22,8 @@ export async function search(ix: Files, text: string, { typing, from = 0, groups
 		query: text, total: 0, exact: true, groups: [], more: false, next: 0, partial: s.partial,
 		corrections, suggestions: [], notes: q.cut ? ["too-long"] : [],
 	};
-	await addPage(ix, result, p, s, Math.max(from, 0), groups);
-	if (s.partial || (!result.groups.length && from <= 0)) result.suggestions = await suggest(ix, p);
+	await addPage(ix, result, p, s, from, groups);
+	if (s.partial || (!result.groups.length && !from)) result.suggestions = await suggest(ix, p);
 	return result;
 }
 
@@ -40,32 +38,27 @@ export async function find(ix: Files, q: Query, typing = false, all = false): Pr
 // addPage adds a page of groups to a result. Entries are read a window at a time,
 // and ordered within it; from counts entries before the window and groups within
 // it that have been shown.
-async function addPage(ix: Files, result: Result, p: Plan, s: Selection, from: number, groups: number): Promise<void> {
-	const { order } = s;
-	const size = Math.max(leastWindow, Math.min(mostWindow, divided(windowEntries, Math.max(ix.root.entries, 1))));
-	let start = from - (from % size);
-	let skip = from - start;
+async function addPage(ix: Files, result: Result, p: Plan, { order, scores }: Selection, from: number, groups: number): Promise<void> {
+	const size = Math.max(Least.window, Math.min(Most.window, divided(Most.windowEntries, ix.root.entries)));
+	const startOf = (at: number): number => at - (at % size);
+	let at = from;
 	let dropped = 0;
-	for (let windows = 0; start < order.length && windows < maxWindows && !result.more; windows++) {
-		const end = Math.min(start + size, order.length);
-		const entries = await readWindow(ix, p, s, start, end);
-		dropped += end - start - entries.length;
-		for (let i = skip; i < entries.length && !result.more; i++) {
-			if (result.groups.length < groups) result.groups.push(groupOf(entries[i]));
-			else {
-				result.more = true;
-				result.next = start + i;
-			}
-		}
-		if (!result.more) start = end;
-		skip = 0;
+	let seen = 0;
+	for (let windows = 0; startOf(at) < order.length && windows < Most.windows && result.groups.length < groups; windows++) {
+		const start = startOf(at);
+		const slots = order.slice(start, start + size);
+		const entries = await readEntries(ix, p, slots, scores);
+		const rest = entries.slice(at - start);
+		const shown = rest.slice(0, groups - result.groups.length);
+		result.groups.push(...shown.map(groupOf));
+		at = shown.length < rest.length ? at + shown.length : start + size;
+		dropped += slots.length - entries.length;
+		seen = start + slots.length;
 	}
-	if (!result.more && start < order.length) {
-		result.more = true;
-		result.next = start;
-	}
+	result.more = at < order.length;
+	result.next = result.more ? at : 0;
 	result.total = order.length - dropped;
-	result.exact = !isDecidedByText(p) || (from <= 0 && start + size >= order.length);
+	result.exact = !isDecidedByText(p) || (!from && seen === order.length);
 }
 
 // isDecidedByText says whether only the texts tell which entries are found.
@@ -78,16 +71,15 @@ function isDecidedByText(p: Plan): boolean {
 	);
 }
 
-// readWindow reads some of the entries in the order of the lists, and puts those
-// that the texts show to be found in theirs.
-async function readWindow(ix: Files, p: Plan, s: Selection, start: number, end: number): Promise<Found[]> {
-	const slots = s.order.slice(start, end);
+// readEntries reads some entries, and puts those that the texts show to be found
+// in the order of these.
+async function readEntries(ix: Files, p: Plan, slots: number[], scores: Int32Array): Promise<Found[]> {
 	await readRecords(ix, [...slots, ...p.names.flatMap(targetsOf)]);
 	const match = matcherOf(ix, p);
 	return slots
-		.flatMap((slot, i) => {
+		.flatMap((slot) => {
 			const r = recordOf(ix, slot);
-			return (r && rank(p, match, r, s.scores[slot], start + i < p.answers.length)) || [];
+			return (r && rank(p, match, r, scores[slot], p.answers.includes(slot))) || [];
 		})
 		.sort(compareFound);
 }
@@ -100,22 +92,26 @@ function groupOf(e: Found): Group {
 		path: u, kind: k, title: pieces(t, e.names[0].marks), label: l,
 		description: hits.length ? undefined : descriptionOf(e),
 		pillar: onlyPillar(ownOf(e.record)), answer: e.answer,
-		hits: hits.slice(0, maxHits).map((s) => hitOf(e.record, s)),
-		more: Math.max(0, hits.length - maxHits),
+		hits: hits.slice(0, Most.hits).map((s) => hitOf(e.record, s)),
+		more: Math.max(0, hits.length - Most.hits),
 	};
 }
 
-// hitsOf returns the paragraphs with all words that the best one has, one of each
-// number.
+// hitsOf returns the paragraphs that are shown, one of each number: the best one,
+// then the best with each word that those before lack, then the others with all
+// words of the best one.
 function hitsOf({ paragraphs, record }: Found): Scored[] {
-	const numbers = new Set<string>();
-	return paragraphs.filter((s) => {
-		const [best] = paragraphs;
-		const number = record.p![s.number][0];
-		if ((best.match.terms & ~s.match.terms) !== 0 || (best.precise && !s.precise) || numbers.has(number)) return false;
-		if (number) numbers.add(number);
-		return true;
-	});
+	const [best] = paragraphs;
+	const list = new Map<string | number, Scored>();
+	let covered = 0;
+	const add = (s: Scored): void => {
+		covered |= s.match.terms;
+		const key = record.p![s.number][0] || s.number;
+		if (!list.has(key)) list.set(key, s);
+	};
+	for (const s of paragraphs) if (s === best || (!best.precise && s.match.terms & ~covered)) add(s);
+	for (const s of paragraphs) if (!(best.match.terms & ~s.match.terms) && (s.precise || !best.precise)) add(s);
+	return [...list.values()];
 }
 
 function hitOf(r: Record, s: Scored): Hit {
@@ -137,6 +133,6 @@ function descriptionOf({ record: { d, p }, about }: Found): Piece[] {
 // onlyPillar returns the pillar among properties, 0 if there is none or more
 // than one.
 function onlyPillar(properties: string[]): number {
-	const pillars = properties.filter((property) => property.startsWith("pillar:"));
-	return (pillars.length === 1 && /^pillar:\d+$/.test(pillars[0]) && +pillars[0].slice(7)) || 0;
+	const [pillar, another] = properties.filter((property) => property.startsWith("pillar:"));
+	return pillar && !another ? +pillar.slice(7) : 0;
 }

@@ -1,8 +1,9 @@
 // Which entries are found, by what the lists say; see internal/find/select.go.
 
 import { filesOf, keyOf, keysFrom, listOf, type Files } from "./files";
-import { exactQuality, saturation } from "./rank";
-import { covers, maxPrefixFiles, numberKey, type Name, type Plan, type Term } from "./resolve";
+import { Most } from "./limits";
+import { Quality, saturation } from "./rank";
+import { covers, numberKey, type Name, type Plan, type Property, type Term } from "./resolve";
 import type { Key } from "./vocabulary";
 
 // Selection is what the lists say about a query.
@@ -25,7 +26,7 @@ export function keysOfPlan(ix: Files, p: Plan): Key[] {
 // allKeys returns keys that have all entries in their lists, for a query that
 // only says what it does not want.
 function allKeys(ix: Files, p: Plan): Key[] {
-	return p.all && !p.wanted.length ? keysFrom(ix, "kind:", filesOf(ix, "kind:", maxPrefixFiles)) : [];
+	return p.all && !p.wanted.length ? keysFrom(ix, "kind:", filesOf(ix, "kind:", Most.prefixFiles)) : [];
 }
 
 // choose finds the entries that have all words of a plan, or if there are none,
@@ -121,23 +122,14 @@ function addAll(ix: Files, p: Plan, scores: Int32Array, has: Int32Array): void {
 // lists tell.
 function allowedSlots(ix: Files, p: Plan): Uint8Array {
 	const allowed = new Uint8Array(ix.slots).fill(1);
-	for (const f of p.wanted) {
-		const has = having(ix, f.keys);
-		for (let i = 0; i < ix.slots; i++) allowed[i] &= has[i];
-	}
-	for (const f of p.unwant) {
-		if (f.sort !== "kind") continue; // of others a paragraph may be without
-		const has = having(ix, f.keys);
-		for (let i = 0; i < ix.slots; i++) if (has[i]) allowed[i] = 0;
-	}
+	const narrow = (f: Property, wanted: number): void => {
+		const has = new Uint8Array(ix.slots);
+		for (const k of f.keys) for (const posting of listOf(ix, k)) has[posting >>> 3] = 1;
+		has.forEach((is, slot) => (allowed[slot] &= +(is === wanted)));
+	};
+	for (const f of p.wanted) narrow(f, 1);
+	for (const f of p.unwant) if (f.sort === "kind") narrow(f, 0); // of others a paragraph may be without
 	return allowed;
-}
-
-// having says which slots are in the list of any of the keys.
-function having(ix: Files, keys: Key[]): Uint8Array {
-	const has = new Uint8Array(ix.slots);
-	for (const k of keys) for (const posting of listOf(ix, k)) has[posting >>> 3] = 1;
-	return has;
 }
 
 // paragraphKey returns the key of the paragraph that a number may be, if it is
@@ -150,7 +142,7 @@ function paragraphKey(ix: Files, p: Plan, t: Term): [Key] | undefined {
 
 // nameBefore returns the name that all words before a term are.
 function nameBefore(p: Plan, t: Term): Name | undefined {
-	return p.names.find((n) => n.quality === exactQuality && n.from === 0 && n.to === t.position);
+	return p.names.find((n) => n.quality === Quality.exact && n.from === 0 && n.to === t.position);
 }
 
 // settleNumber makes the number after a name that of a paragraph if what is
@@ -162,7 +154,7 @@ function settleNumber(ix: Files, p: Plan): void {
 		const { targets } = nameBefore(p, t)!.key;
 		if (listOf(ix, keys[0]).some((posting) => targets.includes(posting >>> 3))) {
 			t.number = t.folded;
-			t.choices.push({ keys, quality: exactQuality });
+			t.choices.push({ keys, quality: Quality.exact });
 			p.number = t;
 		}
 	}

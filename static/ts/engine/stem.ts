@@ -1,7 +1,7 @@
 // What the inflected forms of an English word have in common; the rules are
 // those of internal/find/stem.go.
 
-const leastStem = 3; // letters that must be left of a word
+import { Least } from "./limits";
 
 function isLatinWord(word: string): boolean {
 	return /^[a-z]*$/.test(word);
@@ -9,16 +9,13 @@ function isLatinWord(word: string): boolean {
 
 // stem returns the stem of a word; one with other characters than a–z is its own.
 export function stem(word: string): string {
-	if (word.length <= leastStem || !isLatinWord(word)) return word;
+	if (word.length <= Least.stem || !isLatinWord(word)) return word;
 	word = withoutPlural(word);
-	const ending = /ing$/.test(word) ? 3 : /[^e]ed$/.test(word) ? 2 : 0;
-	if (ending) {
-		const root = word.slice(0, -ending);
-		if (root.length >= leastStem && /[aeiouy]/.test(root)) word = root;
-	}
+	const root = /^(.{3,}(?=ing$)|.{2,}[^e](?=ed$))/.exec(word)?.[0] || "";
+	if (/[aeiouy]/.test(root)) word = root;
 	if (word.length >= 6) word = word.replace(/eed$/, "ee");
-	if (word.length > leastStem) word = word.replace(/([^aeiou])y$/, "$1i").replace(/e$/, "");
-	if (word.length > leastStem) word = word.replace(/([^aeiou])\1$/, "$1");
+	if (word.length > Least.stem) word = word.replace(/([^aeiou])y$/, "$1i").replace(/e$/, "");
+	if (word.length > Least.stem) word = word.replace(/([^aeiou])\1$/, "$1");
 	return word.replace(/(...)iz(ation)?$/, "$1is$2");
 }
 
@@ -31,7 +28,7 @@ function withoutPlural(word: string): string {
 // forms returns the words that the inflected forms of a word may be.
 export function forms(word: string): string[] {
 	const found: string[] = [];
-	if (word.length < leastStem || !isLatinWord(word)) return found;
+	if (word.length < Least.stem || !isLatinWord(word)) return found;
 	const root = stem(word);
 	const add = (base: string, endings: string): void => {
 		for (const ending of endings.split(",")) {

@@ -1,14 +1,15 @@
 // Queries to offer where nothing was found; see internal/find/suggest.go.
 
 import { like, likeFiles } from "./correct";
-import { filesOf, keysFrom, readVocabularies, type Files } from "./files";
+import { readKeys, readVocabularies, type Files } from "./files";
+import { Most } from "./limits";
 import { parse, spaced, withoutQuotes, type Filter } from "./query";
-import { maxPrefixFiles, propertyKeys, type Plan } from "./resolve";
+import { propertyKeys, type Plan } from "./resolve";
 import { find } from "./result";
 import { distance } from "./typo";
-import { letters } from "./words";
+import type { Key } from "./vocabulary";
+import { Script } from "./words";
 
-const maxSuggestions = 3;
 
 // Edit is a change of a query's text.
 interface Edit {
@@ -29,7 +30,7 @@ export async function suggest(ix: Files, p: Plan): Promise<string[]> {
 	];
 	const found: string[] = [];
 	for (const other of others) {
-		if (!other || other === spaced(text) || found.includes(other) || found.length === maxSuggestions) continue;
+		if (!other || other === spaced(text) || found.includes(other) || found.length === Most.suggestions) continue;
 		const [, s] = await find(ix, parse(other), false, true);
 		if (s.order.length && !s.partial) found.push(other);
 	}
@@ -56,26 +57,25 @@ async function likely(ix: Files, p: Plan): Promise<Edit[]> {
 		if (text) edits.push({ start, end, text });
 	};
 	for (const t of p.terms) {
-		if (t.choices.length || t.script !== letters || t.number) continue;
+		if (t.choices.length || t.script !== Script.letters || t.number) continue;
 		const files = likeFiles(ix, t.folded);
 		await readVocabularies(ix, files);
 		const word = [...t.folded];
 		add(t, like(ix, word, Math.min(3, word.length >> 1), t.typed, files)[0]?.text);
 	}
 	for (const f of p.query.filters) {
-		const files = filesOf(ix, f.sort + ":", maxPrefixFiles);
-		await readVocabularies(ix, files);
-		if (!propertyKeys(ix, f).length) add(f, likeProperty(ix, f, files));
+		const keys = await readKeys(ix, f.sort + ":", Most.prefixFiles);
+		if (!propertyKeys(ix, f).length) add(f, likeProperty(f, keys));
 	}
 	return edits.sort((a, b) => a.start - b.start);
 }
 
 // likeProperty returns the property that a filter may mean.
-function likeProperty(ix: Files, f: Filter, files: number[]): string {
+function likeProperty(f: Filter, keys: Key[]): string {
 	if (!f.value) return "";
 	let near = "";
 	let bound = 2;
-	for (const { text } of keysFrom(ix, f.sort + ":", files)) {
+	for (const { text } of keys) {
 		const d = distance([...f.value], [...text.slice(f.sort.length + 1)], bound, true);
 		if (d < bound || (d === bound && !near)) {
 			near = text;

@@ -23,18 +23,12 @@ export function tokensOf(text: string): Token[] {
 	return tokens;
 }
 
-const mostTexts = 4000; // of which the words are kept
-
-// keeper returns what tokensOf does and keeps it for a while, since a reader who
-// types asks for the same texts again and again.
-export function keeper(): (text: string) => Token[] {
-	const kept = new Map<string, Token[]>();
-	return (text) => {
-		let tokens = kept.get(text);
-		if (!tokens) {
-			if (kept.size === mostTexts) kept.clear();
-			kept.set(text, (tokens = tokensOf(text)));
-		}
-		return tokens;
-	};
+// compoundAt returns the words of a compound with hyphens that begins at a word,
+// joined, and from which word to before which they are.
+export function compoundAt(words: Token[], from: number): { text: string; from: number; to: number } | undefined {
+	if (words[from].joined) return;
+	let text = words[from].folded;
+	let to = from + 1;
+	for (; words[to]?.joined; to++) text += words[to].folded;
+	return to > from + 1 ? { text, from, to } : undefined;
 }

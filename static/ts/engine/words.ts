@@ -1,13 +1,15 @@
 // The words of a text; see Scanner in internal/search/word.go for the rules.
 
-export const letters = 0;
-export const hangul = 1;
-export const ideographs = 2;
+export const enum Script {
+	letters,
+	hangul,
+	ideographs,
+}
 
 export interface Word {
 	start: number; // UTF-16 units of the text
 	end: number;
-	script: number;
+	script: Script;
 	joined: boolean; // a hyphen, and nothing else, stands between it and the word before
 }
 
@@ -32,7 +34,7 @@ export function wordsOf(text: string): Word[] {
 		words.push({
 			start,
 			end: start + found[0].length,
-			script: found[1] ? letters : found[2] ? hangul : ideographs,
+			script: found[1] ? Script.letters : found[2] ? Script.hangul : Script.ideographs,
 			joined: last >= 0 && start === last + 1 && "-\u2010\u2011\uFF0D".includes(text[last]),
 		});
 		last = start + found[0].length;

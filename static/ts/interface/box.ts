@@ -4,7 +4,7 @@
 import type { Group, Index, Result } from "../engine/types";
 import { announcer } from "./announce";
 import { asker } from "./ask";
-import { button, element, marked, type Child } from "./element";
+import { button, element, marked, set, type Child } from "./element";
 import { placeOf, remarks } from "./entry";
 import { addressOf, type SearchForm } from "./form";
 import * as messages from "./messages";
@@ -19,8 +19,7 @@ export function box(form: SearchForm, index: () => Promise<Index>): void {
 	const panel = element("div", { class: "panel", hidden: "" }, notes, list);
 	form.element.append(panel);
 	const announce = announcer(form.element);
-	const attributes = { role: "combobox", "aria-autocomplete": "list", "aria-haspopup": "listbox", "aria-controls": list.id, "aria-expanded": "false" };
-	Object.entries(attributes).forEach(([name, value]) => input.setAttribute(name, value));
+	set(input, { role: "combobox", "aria-autocomplete": "list", "aria-haspopup": "listbox", "aria-controls": list.id, "aria-expanded": "false" });
 
 	let options: HTMLElement[] = [];
 	let active = -1;
@@ -29,22 +28,20 @@ export function box(form: SearchForm, index: () => Promise<Index>): void {
 		options[active]?.setAttribute("aria-selected", "false");
 		active = i;
 		const option = options[i];
+		set(input, { "aria-activedescendant": option?.id ?? "" });
 		if (option) {
-			option.setAttribute("aria-selected", "true");
+			set(option, { "aria-selected": "true" });
 			option.scrollIntoView({ block: "nearest" });
-			input.setAttribute("aria-activedescendant", option.id);
-		} else {
-			input.removeAttribute("aria-activedescendant");
 		}
 	}
 
 	function show(open: boolean): void {
 		panel.hidden = !open;
-		input.setAttribute("aria-expanded", String(open && options.length > 0));
+		set(input, { "aria-expanded": String(open && options.length > 0) });
 	}
 
 	function close(): void {
-		void ask();
+		ask();
 		choose(-1);
 		show(false);
 		announce("");
@@ -69,21 +66,22 @@ export function box(form: SearchForm, index: () => Promise<Index>): void {
 			said.push(messages.suggested);
 		}
 		fill(said.map((text) => element("p", {}, text)), [
-			...suggestions.map((query) => option("all", addressOf(form.page, query), query)),
-			...result.groups.slice(0, groups).map((group) => entry(form.root, group)),
-			option("all", addressOf(form.page, result.query), messages.allResults(result.query)),
+			...suggestions.map((query) => option("all", addressOf(form.element.action, query), query)),
+			...result.groups.map((group) => entry(form.root, group)),
+			option("all", addressOf(form.element.action, result.query), messages.allResults(result.query)),
 		]);
 		announce(messages.countOf(result.total, result.exact));
 	}
 
-	const ask = asker<Result>(index, {
-		answer,
-		waiting: () => panel.hidden && fill([element("p", {}, messages.searching)], []),
-		failed(name) {
-			fill([element("p", {}, messages.failure(name)), button(messages.tryAgain, () => { input.focus(); search(); })], []);
-			announce(messages.failure(name));
+	const ask = asker(
+		index,
+		() => panel.hidden && fill([element("p", {}, messages.searching)], []),
+		(name) => {
+			const why = messages.failure(name);
+			fill([element("p", {}, why), button(messages.tryAgain, () => { input.focus(); search(); })], []);
+			announce(why);
 		},
-	});
+	);
 
 	function search(): void {
 		const query = input.value;
@@ -91,20 +89,25 @@ export function box(form: SearchForm, index: () => Promise<Index>): void {
 			close();
 			return;
 		}
-		void ask((index) => index.search(query, { typing: true, groups }));
+		ask(async (index) => {
+			const result = await index.search(query, { typing: true, groups });
+			return () => answer(result);
+		});
 	}
 
-	function open(last: boolean): void {
+	// move chooses the next option or the one before; after the last comes none.
+	function move(step: number): void {
 		if (panel.hidden) {
 			search();
-		} else if (options.length > 0) {
-			choose(last ? (active < 0 ? options.length : active) - 1 : active + 1 < options.length ? active + 1 : -1);
+		} else {
+			const states = options.length + 1;
+			choose(((active + 1 + step + states) % states) - 1);
 		}
 	}
 
 	const keys: Record<string, () => boolean> = {
-		ArrowDown: () => (open(false), true),
-		ArrowUp: () => (open(true), true),
+		ArrowDown: () => (move(1), true),
+		ArrowUp: () => (move(-1), true),
 		Home: () => active >= 0 && (choose(0), true),
 		End: () => active >= 0 && (choose(options.length - 1), true),
 		Enter: () => active >= 0 && (options[active]?.click(), true),
@@ -142,7 +145,7 @@ function option(style: string, href: string, ...children: Child[]): HTMLElement 
 
 // entry shows a group: what was found, and the paragraphs in it.
 function entry(root: string, group: Group): HTMLElement {
-	const kind = messages.kindName(group.kind);
+	const kind = messages.nameOf(group.kind);
 	const hits = group.answer && !group.hits?.some((hit) => hit.printed) ? [] : (group.hits ?? []).slice(0, hitsOfGroup);
 	return element(
 		"div", { role: "group", "aria-label": kind },

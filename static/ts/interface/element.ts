@@ -3,7 +3,7 @@
 
 import type { Piece } from "../engine/types";
 
-export type Child = Node | string | null | undefined | false;
+export type Child = Node | string | undefined | false | 0;
 
 export function element<Tag extends keyof HTMLElementTagNameMap>(
 	tag: Tag,
@@ -11,15 +11,19 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
 	...children: Child[]
 ): HTMLElementTagNameMap[Tag] {
 	const made = document.createElement(tag);
-	for (const name in attributes) {
-		made.setAttribute(name, attributes[name]!);
-	}
+	set(made, attributes);
 	for (const child of children) {
 		if (child) {
 			made.append(child);
 		}
 	}
 	return made;
+}
+
+export function set(element: Element, attributes: Record<string, string>): void {
+	for (const name in attributes) {
+		element.setAttribute(name, attributes[name]!);
+	}
 }
 
 // marked shows pieces of text, the words found as such.

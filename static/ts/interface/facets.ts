@@ -1,7 +1,7 @@
 // The filters beside the results, each with how many it would leave.
 
 import type { Index, Result, Value } from "../engine/types";
-import { element } from "./element";
+import { element, marked } from "./element";
 import { pillarName } from "./group";
 import * as messages from "./messages";
 import { filtersIn, withFilter, withoutFilter } from "./query";
@@ -9,21 +9,15 @@ import { filtersIn, withFilter, withoutFilter } from "./query";
 const most = 24; // values of one sort
 const settleAfter = 200; // milliseconds without another result
 
-interface Sort {
-	name: string;
-	values: HTMLElement; // has the controls
-	whole: HTMLElement; // is hidden while there are none
-	isOpen(): boolean;
-}
-
-interface Facets {
-	show(result: Result): void;
-	clear(): void;
-}
-
-// facets fills the place with controls that change the query.
-export function facets(place: HTMLElement, index: () => Promise<Index>, change: (query: string) => void): Facets {
-	const sorts = ["kind", "pillar", "year", "agency"].map((name, i) => (i < 2 ? plain(name) : folded(name)));
+// facets fills the place with controls that change the query, and returns what
+// is to be told of each result, or that there is none. The controls of a sort are
+// counted while they are unfolded.
+export function facets(place: HTMLElement, index: () => Promise<Index>, change: (query: string) => void) {
+	const sorts = ["kind", "pillar", "year", "agency"].map((name, i) => {
+		const values = element("fieldset", { "aria-label": messages.nameOf(name) });
+		const whole = element("details", i < 2 ? { open: "", hidden: "" } : {}, element("summary", {}, messages.nameOf(name)), values);
+		return { name, values, whole };
+	});
 	const summary = element("summary", {});
 	const details = element("details", {}, summary, ...sorts.map((sort) => sort.whole));
 	details.open = matchMedia("(min-width: 76rem)").matches;
@@ -35,15 +29,16 @@ export function facets(place: HTMLElement, index: () => Promise<Index>, change: 
 	async function fill(): Promise<void> {
 		const mine = ++newest;
 		const opened = await index();
-		for (const sort of sorts) {
-			if (details.open && sort.isOpen()) {
-				const values = (await opened.facet(query, sort.name)).slice(0, most);
+		for (const { name, values, whole } of sorts) {
+			if (details.open && whole.open) {
+				const list = (await opened.facet(query, name)).slice(0, most);
 				if (mine !== newest) {
 					return;
 				}
-				const controls = values.map((value) => control(opened, value));
-				keepFocus(sort.values, () => sort.values.replaceChildren(...controls));
-				sort.whole.hidden = values.length === 0;
+				const focused = place.contains(document.activeElement) && (document.activeElement as HTMLInputElement).value;
+				values.replaceChildren(...list.map((value) => control(opened, value)));
+				[...values.querySelectorAll("input")].find((box) => box.value === focused)?.focus();
+				whole.hidden = list.length === 0;
 			}
 		}
 	}
@@ -57,72 +52,43 @@ export function facets(place: HTMLElement, index: () => Promise<Index>, change: 
 
 	place.addEventListener("change", (event) => {
 		const box = event.target as HTMLInputElement;
-		change(box.checked ? withFilter(query, box.value) : withoutFilter(query, box.value));
+		change((box.checked ? withFilter : withoutFilter)(query, box.value));
 	});
 	place.addEventListener("toggle", refresh, true);
 
-	return {
-		show(result) {
-			query = result.query;
-			summary.textContent = messages.narrow(filtersIn(query));
-			clearTimeout(settling);
-			settling = setTimeout(refresh, place.hidden ? 0 : settleAfter);
-			place.hidden = result.groups.length === 0 && filtersIn(query) === 0;
-		},
-		clear() {
-			newest++;
-			clearTimeout(settling);
-			place.hidden = true;
-		},
+	return (result?: Result): void => {
+		query = result?.query ?? "";
+		const chosen = filtersIn(query);
+		summary.textContent = messages.narrow(chosen);
+		newest++;
+		clearTimeout(settling);
+		settling = setTimeout(refresh, place.hidden ? 0 : settleAfter);
+		place.hidden = !result?.groups.length && !chosen;
 	};
 }
 
-function plain(name: string): Sort {
-	const values = element("div", {});
-	const whole = element("fieldset", { hidden: "" }, element("legend", {}, messages.sortNames[name]), values);
-	return { name, values, whole, isOpen: () => true };
+function control(index: Index, { property, count, chosen }: Value): HTMLElement {
+	const box = element("input", { type: "checkbox", value: property });
+	box.checked = !!chosen;
+	return element("label", {}, box, label(index, property), " ", element("span", { class: "count" }, count.toLocaleString("en")));
 }
 
-// folded is read when it is opened.
-function folded(name: string): Sort {
-	const title = messages.sortNames[name];
-	const values = element("fieldset", { "aria-label": title });
-	const whole = element("details", {}, element("summary", {}, title), values);
-	return { name, values, whole, isOpen: () => whole.open };
-}
-
-function control(index: Index, value: Value): HTMLElement {
-	const box = element("input", { type: "checkbox", value: value.property });
-	box.checked = !!value.chosen;
-	const name = element("span", {});
-	label(index, value.property, name);
-	return element("label", {}, box, name, " ", element("span", { class: "count" }, value.count.toLocaleString("en")));
-}
-
-// label writes the name of a property. That of an agency stands in the index,
-// and takes the place of its file's name once it is read.
-function label(index: Index, property: string, place: HTMLElement): void {
+// label shows the name of a property. That of an agency stands in the index, and
+// takes the place of its file's name once it is read.
+function label(index: Index, property: string): HTMLElement {
 	const [sort, name] = property.split(":", 2) as [string, string];
-	place.textContent = sort === "kind" ? messages.kindName(name) : (sort === "pillar" && pillarName(index.pillars, Number(name))) || name;
+	const text = sort === "kind" ? messages.nameOf(name) : sort === "pillar" && pillarName(index.pillars, +name);
+	const shown = element("span", {}, text || name);
 	if (sort === "agency") {
 		index.search(`kind:agency ${property}`, { groups: 5 }).then(
 			({ groups }) => {
 				const agency = groups.find((group) => group.path === `agencies/${name}/index.html`);
 				if (agency) {
-					place.replaceChildren(...agency.title.map((piece) => piece.text));
+					shown.replaceChildren(marked(agency.title));
 				}
 			},
 			() => undefined, // the file's name tells enough
 		);
 	}
-}
-
-// keepFocus lets the control that has the focus keep it while it is made anew.
-function keepFocus(place: HTMLElement, work: () => void): void {
-	const focused = document.activeElement;
-	const value = focused instanceof HTMLInputElement && place.contains(focused) ? focused.value : null;
-	work();
-	if (value !== null) {
-		[...place.querySelectorAll("input")].find((box) => box.value === value)?.focus();
-	}
+	return shown;
 }

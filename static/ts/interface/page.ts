@@ -4,7 +4,7 @@
 import type { Index, Result } from "../engine/types";
 import { announcer } from "./announce";
 import { asker } from "./ask";
-import { button, element } from "./element";
+import { button, element, type Child } from "./element";
 import { remarks } from "./entry";
 import { facets } from "./facets";
 import { failed } from "./failure";
@@ -14,12 +14,6 @@ import * as messages from "./messages";
 
 const groups = 10;
 const settleAfter = 300; // milliseconds without typing
-
-interface Found {
-	index: Index;
-	result: Result;
-	further: boolean; // comes after what is shown already
-}
 
 export function page(form: SearchForm, results: HTMLElement, index: () => Promise<Index>): void {
 	const { input } = form;
@@ -33,13 +27,11 @@ export function page(form: SearchForm, results: HTMLElement, index: () => Promis
 	});
 	let settling = 0;
 
-	const ask = asker<Found>(index, {
-		waiting: () => {
-			status.textContent = messages.searching;
-		},
-		failed: (name) => failed(name, () => run(false)),
-		answer: ({ index, result, further }) => show(index, result, further),
-	});
+	const ask = asker(
+		index,
+		() => (status.textContent = messages.searching),
+		(name) => failed(results, messages.failure(name), () => run(false)),
+	);
 
 	function run(typing: boolean, from = 0): void {
 		const query = input.value;
@@ -47,8 +39,8 @@ export function page(form: SearchForm, results: HTMLElement, index: () => Promis
 		document.documentElement.classList.toggle("searching", asked);
 		document.title = asked ? messages.titleOf(query, title) : title;
 		if (!asked) {
-			void ask();
-			narrow.clear();
+			ask();
+			narrow();
 			results.replaceChildren();
 			status.textContent = "";
 			announce("");
@@ -56,38 +48,38 @@ export function page(form: SearchForm, results: HTMLElement, index: () => Promis
 			return;
 		}
 		results.dataset.state = "loading";
-		void ask(async (index) => ({ index, result: await index.search(query, { typing, from, groups }), further: from > 0 }));
+		ask(async (index) => {
+			const result = await index.search(query, { typing, from, groups });
+			return () => show(index, result, from > 0);
+		});
 	}
 
+	// show shows a result, or what comes after the one that is shown.
 	function show(index: Index, result: Result, further: boolean): void {
 		const items = result.groups.map((group) => groupItem(group, form.root, index.pillars));
-		const first = items[0]?.querySelector("a");
-		if (further) {
-			list.append(...items);
-		} else {
-			list.replaceChildren(...items);
+		if (!further) {
+			list.replaceChildren();
 		}
-		const notes = [...remarks(result), ...(result.groups.length || further ? [] : [messages.nothingAdvice])];
-		results.replaceChildren(
-			...notes.map((text) => element("p", { class: "note" }, text)),
-			...suggestions(result),
-			list,
-			...(result.more ? [button(messages.moreResults, () => run(false, result.next))] : []),
-		);
-		status.textContent = result.groups.length || further ? messages.countOf(result.total, result.exact) : messages.nothing(result.query);
+		list.append(...items);
+		const found = list.childElementCount > 0;
+		const notes = found ? remarks(result) : [...remarks(result), messages.nothingAdvice];
+		results.replaceChildren(...notes.map((text) => note(text)), list);
+		const links = (result.suggestions ?? []).flatMap((query) => [" ", element("a", { href: addressOf(form.element.action, query) }, query)]);
+		if (links.length > 0) {
+			list.before(note(messages.suggested, ...links));
+		}
+		if (result.more) {
+			list.after(button(messages.moreResults, () => run(false, result.next)));
+		}
+		status.textContent = found ? messages.countOf(result.total, result.exact) : messages.nothing(result.query);
 		announce(status.textContent);
 		results.dataset.state = "done";
-		document.documentElement.classList.toggle("searching", list.childElementCount > 0);
+		document.documentElement.classList.toggle("searching", found);
 		if (further) {
-			first?.focus(); // the button that had it is another now
+			items[0]?.querySelector("a")?.focus(); // the button that had it is another now
 		} else {
-			narrow.show(result);
+			narrow(result);
 		}
-	}
-
-	function suggestions(result: Result): HTMLElement[] {
-		const links = (result.suggestions ?? []).map((query) => element("a", { href: addressOf(form.page, query) }, query));
-		return links.length ? [element("p", { class: "note" }, messages.suggested, ...links.flatMap((link) => [" ", link]))] : [];
 	}
 
 	// remember puts the query into the address, as a step of its own or not.
@@ -124,4 +116,8 @@ export function page(form: SearchForm, results: HTMLElement, index: () => Promis
 		run(false);
 	});
 	run(false);
+}
+
+function note(...children: Child[]): HTMLElement {
+	return element("p", { class: "note" }, ...children);
 }
