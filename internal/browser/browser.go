@@ -8,24 +8,29 @@ import (
 	"context"
 	"os"
 	"os/exec"
+	"sync"
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/cdp"
-	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 )
 
 const (
-	patience = 10 * time.Second     // how long a test waits for what must happen
-	interval = 5 * time.Millisecond // how often it looks whether it has
+	patience = 10 * time.Second      // how long a test waits for what must happen
+	soon     = 2 * time.Millisecond  // when it looks for the second time whether it has
+	later    = 64 * time.Millisecond // how long it waits at most between two looks
 )
 
 // names are those of Chromium's command, the most usual first.
 var names = [...]string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"}
 
 // Browser is a running Chromium. Start one for all tests of a package.
-type Browser struct{ ctx context.Context }
+type Browser struct {
+	ctx context.Context
+
+	mu   sync.Mutex
+	idle []*tab // that tests have left
+}
 
 // Start starts a Chromium that ends with the test.
 func Start(t testing.TB) *Browser {
@@ -50,22 +55,27 @@ func Start(t testing.TB) *Browser {
 	if err := chromedp.Run(ctx); err != nil {
 		t.Fatalf("start %s: %v", command, err)
 	}
-	return &Browser{ctx}
+	return &Browser{ctx: ctx}
 }
 
-// newPage makes a page in a window of a new profile.
-func (b *Browser) newPage() (page target.ID, profile cdp.BrowserContextID, err error) {
-	ctx := b.direct()
-	if profile, err = target.CreateBrowserContext().Do(ctx); err != nil {
-		return "", "", err
+// leave keeps a tab for the next test.
+func (b *Browser) leave(t *tab) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.idle = append(b.idle, t)
+}
+
+// take returns a tab that another test has left, or a new one: to make one takes
+// longer than most tests do.
+func (b *Browser) take() (*tab, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if last := len(b.idle) - 1; last >= 0 {
+		t := b.idle[last]
+		b.idle = b.idle[:last]
+		return t, nil
 	}
-	page, err = target.CreateTarget("about:blank").WithBrowserContextID(profile).WithNewWindow(true).Do(ctx)
-	return page, profile, err
-}
-
-// direct is a context for commands to the browser itself.
-func (b *Browser) direct() context.Context {
-	return cdp.WithExecutor(b.ctx, chromedp.FromContext(b.ctx).Browser)
+	return b.newTab()
 }
 
 func find() string {

@@ -51,7 +51,10 @@ func testInterface(t *testing.T, b *browser.Browser) {
 		"a phone":                    testPhone,
 		"no search script":           testMissingScript,
 	} {
-		t.Run(name, func(t *testing.T) { test(t, b.Open(t), site.host(t)) })
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			test(t, b.Open(t), site.host(t))
+		})
 	}
 	for host, root := range map[string]string{"on a host": site.host(t), "on a disk": site.disk()} {
 		for name, test := range map[string]func(*testing.T, *browser.Page, string){
@@ -63,7 +66,10 @@ func testInterface(t *testing.T, b *browser.Browser) {
 			"history":                   testHistory,
 			"without a script":          testWithoutScript,
 		} {
-			t.Run(name+" "+host, func(t *testing.T) { test(t, b.Open(t), root) })
+			t.Run(name+" "+host, func(t *testing.T) {
+				t.Parallel()
+				test(t, b.Open(t), root)
+			})
 		}
 	}
 }
@@ -219,8 +225,8 @@ func testResults(t *testing.T, p *browser.Page, root string) {
 func testRemarks(t *testing.T, p *browser.Page, root string) {
 	for query, want := range map[string]string{
 		"mistyped": "Nothing has “mistyped”. These are results for “typed”.",
-		"part": "No page has all of these words. These pages have the most of them.|" +
-			"The query is long. Only its beginning was looked for: the first 24 words and 1,000 characters.",
+		"part": "No page has all of these words. These have the most of them.|" +
+			"Only the first 24 words and 1,000 characters of the query were looked for.",
 		"nothing": "Try fewer or other words, or look through the indexes below.|Did you mean: dredge",
 	} {
 		p.Go(root + "search/index.html?q=" + query)
@@ -243,7 +249,7 @@ func testTyping(t *testing.T, p *browser.Page, root string) {
 	p.Type("one")
 	p.Wait(`location.search === "?q=one"`)
 	p.Wait(isDone)
-	p.Want("history.length", 2) // the blank page before this one
+	p.Want("history.length", 2) // one page before this one
 	p.Want(titles, "Harbour Authority")
 	p.Want("document.title", "“one” – Search – Avaria–Belmora")
 	p.Press(kb.Backspace + kb.Backspace + kb.Backspace)
@@ -256,7 +262,7 @@ func testFilters(t *testing.T, p *browser.Page, root string) {
 	p.Go(root + `search/index.html?q=dredge+year:2030..2032`)
 	p.Wait(isDone)
 	p.Want(`document.querySelector("#search-facets summary").textContent`, "Narrow the results (1 chosen)")
-	p.Run(chromedp.Click("#search-facets summary"))
+	p.Run(chromedp.Click("#search-facets > details > summary"))
 	p.Wait(labels + ` === "Annex 2|Letter of intent 1|Waters 2"`)
 	p.Eval(`document.querySelector("[value='kind:annex']").madeBefore = true`)
 	p.Run(chromedp.Click("[value='kind:annex']"))
@@ -265,9 +271,9 @@ func testFilters(t *testing.T, p *browser.Page, root string) {
 	p.Wait(`!document.querySelector("[value='kind:annex']").madeBefore`) // it is made anew, with its count
 	p.Want(`document.querySelector("[value='kind:annex']").checked`, true)
 	p.Want(`document.activeElement.value`, "kind:annex")
-	p.Run(chromedp.Click("#search-facets details details:nth-of-type(1) > summary"))
+	p.Run(chromedp.Click("#search-facets details details:nth-of-type(3) > summary"))
 	p.Wait(`document.querySelector("[value='year:2031']")?.checked`) // the range has it
-	p.Run(chromedp.Click("#search-facets details details:nth-of-type(2) > summary"))
+	p.Run(chromedp.Click("#search-facets details details:nth-of-type(4) > summary"))
 	p.Wait(labels + ` === "Annex 2|Letter of intent 1|Waters 2|2031 3|Harbour Authority 1"`)
 	p.Wait(`document.querySelector("#search-facets summary").textContent === "Narrow the results (2 chosen)"`)
 	p.Run(chromedp.Click("[value='year:2031']"))
@@ -310,7 +316,7 @@ func testMore(t *testing.T, p *browser.Page, root string) {
 func testFailure(t *testing.T, p *browser.Page, root string) {
 	for name, want := range map[string]string{
 		"FileError":    "A part of the search could not be loaded, or did not arrive whole.",
-		"VersionError": "The search index was made by another version of the site than this page. Reload the page to get both anew.",
+		"VersionError": "This page and the search index are of different versions. Reload the page.",
 		"TypeError":    "A part of the search could not be loaded, or did not arrive whole.",
 	} {
 		p.Before(`var broken = "` + name + `"`)
@@ -361,7 +367,7 @@ func testPhone(t *testing.T, p *browser.Page, root string) {
 	p.Wait(`document.querySelector(":target")?.id === "para-1.1"`)
 	p.Go(root + "search/index.html?q=part")
 	p.Wait(isDone)
-	p.Run(chromedp.Click("#search-facets summary"))
+	p.Run(chromedp.Click("#search-facets > details > summary"))
 	p.Wait(`document.querySelector("#search-facets input")`)
 	p.Want(overflow, 0)
 }

@@ -6,90 +6,55 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
-	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
-	"github.com/chromedp/cdproto/runtime"
-	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
 
-// Page is a page in a browser profile of its own, with nothing in its cache.
+// Page is a page with nothing in its cache.
 type Page struct {
 	t   testing.TB
-	ctx context.Context
-
-	mu     sync.Mutex
-	faults []string
+	tab *tab
 }
 
-// Open opens an empty page that is closed with the test.
+// Open opens a page for a test, which has to go somewhere first.
 func (b *Browser) Open(t testing.TB) *Page {
 	t.Helper()
-	id, profile, err := b.newPage()
+	tab, err := b.take()
 	if err != nil {
 		t.Fatalf("open a page: %v", err)
 	}
-	ctx, closePage := chromedp.NewContext(b.ctx, chromedp.WithTargetID(id))
-	p := &Page{t: t, ctx: ctx}
+	p := &Page{t, tab}
 	t.Cleanup(func() {
+		ctx, cancel := context.WithTimeout(tab.ctx, patience)
+		defer cancel()
+		if err := tab.clear(ctx); err != nil {
+			t.Errorf("leave the page: %v", err)
+		} else {
+			b.leave(tab)
+		}
 		for _, fault := range p.Faults() {
 			t.Error(fault)
 		}
-		closePage()
-		if err := target.DisposeBrowserContext(profile).Do(b.direct()); err != nil {
-			t.Errorf("close the page: %v", err)
-		}
 	})
-	chromedp.ListenTarget(ctx, p.listen)
-	p.Run(log.Enable(), emulation.SetFocusEmulationEnabled(true))
 	return p
-}
-
-// listen notes what must not happen on any page.
-func (p *Page) listen(event any) {
-	fault := ""
-	switch e := event.(type) {
-	case *runtime.EventExceptionThrown:
-		fault = "the page threw: " + e.ExceptionDetails.Error()
-	case *log.EventEntryAdded:
-		if e.Entry.Source == log.SourceSecurity {
-			fault = "the policy forbids: " + e.Entry.Text
-		}
-	}
-	if fault != "" {
-		p.mu.Lock()
-		p.faults = append(p.faults, fault)
-		p.mu.Unlock()
-	}
 }
 
 // Faults returns what has been thrown or forbidden since it was last asked, and
 // takes it off the page's record.
-func (p *Page) Faults() []string {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	list := p.faults
-	p.faults = nil
-	return list
-}
+func (p *Page) Faults() []string { return p.tab.take() }
 
 // Run carries out actions, and ends the test if they fail.
 func (p *Page) Run(actions ...chromedp.Action) {
 	p.t.Helper()
-	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	ctx, cancel := context.WithTimeout(p.tab.ctx, patience)
 	defer cancel()
-	// The page belongs to the context of its first use, which must not end.
-	if err := chromedp.Run(p.ctx); err != nil {
-		p.t.Fatal(err)
-	}
 	if err := chromedp.Run(ctx, actions...); err != nil {
 		p.t.Fatalf("%v\n%s", err, strings.Join(p.Faults(), "\n"))
 	}
@@ -105,7 +70,8 @@ func (p *Page) Go(url string) {
 func (p *Page) Before(script string) {
 	p.t.Helper()
 	p.Run(chromedp.ActionFunc(func(ctx context.Context) error {
-		_, err := page.AddScriptToEvaluateOnNewDocument(script).Do(ctx)
+		id, err := page.AddScriptToEvaluateOnNewDocument(script).Do(ctx)
+		p.tab.before = append(p.tab.before, id)
 		return err
 	}))
 }
@@ -118,13 +84,12 @@ func (p *Page) Wait(expression string) {
 	}
 }
 
-// poll looks again and again: a page that is being left cannot call back.
+// poll looks again and again, at first soon and then less often: a page that is
+// being left cannot call back.
 func (p *Page) poll(expression string) error {
-	ctx, cancel := context.WithTimeout(p.ctx, patience)
+	ctx, cancel := context.WithTimeout(p.tab.ctx, patience)
 	defer cancel()
-	tick := time.NewTicker(interval)
-	defer tick.Stop()
-	for {
+	for pause := soon; ; pause = min(2*pause, later) {
 		var is bool
 		err := chromedp.Run(ctx, chromedp.Evaluate("(() => { try { return !!("+expression+") } catch { return false } })()", &is))
 		if is {
@@ -133,7 +98,7 @@ func (p *Page) poll(expression string) error {
 		select {
 		case <-ctx.Done():
 			return errors.Join(ctx.Err(), err)
-		case <-tick.C:
+		case <-time.After(pause):
 		}
 	}
 }
@@ -193,6 +158,7 @@ func (p *Page) Block(patterns ...string) {
 	for i, pattern := range patterns {
 		list[i] = &network.BlockPattern{URLPattern: pattern, Block: true}
 	}
+	p.tab.blocked = true
 	p.Run(network.Enable(), network.SetBlockedURLs().WithURLPatterns(list))
 }
 

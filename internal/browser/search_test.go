@@ -37,10 +37,16 @@ func testSearch(t *testing.T, b *browser.Browser) {
 			"a typing error":                  testTypingError,
 			"a filter":                        testFilter,
 		} {
-			t.Run(name+" "+host, func(t *testing.T) { test(t, b.Open(t), root) })
+			t.Run(name+" "+host, func(t *testing.T) {
+				t.Parallel()
+				test(t, b.Open(t), root)
+			})
 		}
 	}
-	t.Run("hostile queries", func(t *testing.T) { testHostileQueries(t, b.Open(t), site.host(t)) })
+	t.Run("hostile queries", func(t *testing.T) {
+		t.Parallel()
+		testHostileQueries(t, b.Open(t), site.host(t))
+	})
 }
 
 func testNumber(t *testing.T, p *browser.Page, root string) {
@@ -84,7 +90,7 @@ func testFilter(t *testing.T, p *browser.Page, root string) {
 	p.Wait(`location.search === "?q=cooperation+kind%3Amou" && ` + isDone)
 	p.Wait(`document.querySelector("[value='kind:mou']").checked`)
 	p.Want(`[...document.querySelectorAll(".found > li > .kicker")].every(e => e.textContent.includes("Instrument"))`, true)
-	p.Run(chromedp.Click("#search-facets details details:nth-of-type(2) > summary"))
+	p.Run(chromedp.Click("#search-facets details details:nth-of-type(4) > summary"))
 	p.Wait(labels + `.includes("Ministry of Science and ICT")`)
 }
 
@@ -134,7 +140,7 @@ func testDamagedIndex(t *testing.T, b *browser.Browser) {
 		want  string
 	}{
 		{"no root", "root.js", nil, loaded},
-		{"root of another version", "root.js", func([]byte) []byte { return foreign(t) }, "The search index was made by another version of the site than this page. Reload the page to get both anew."},
+		{"root of another version", "root.js", func([]byte) []byte { return foreign(t) }, "This page and the search index are of different versions. Reload the page."},
 		{"root cut", "root.js", half, loaded},
 		{"root empty", "root.js", func([]byte) []byte { return nil }, loaded},
 		{"root is a page", "root.js", func([]byte) []byte { return []byte("<!doctype html><title>Not found</title>") }, loaded},
