@@ -38,6 +38,8 @@ func testInterface(t *testing.T, b *browser.Browser) {
 	for name, test := range map[string]func(*testing.T, *browser.Page, string){
 		"keys that focus the box":    testShortcuts,
 		"options":                    testOptions,
+		"a box with nothing":         testNothingInBox,
+		"a mark far from the start":  testFarMark,
 		"Escape":                     testEscape,
 		"what a screen reader hears": testAnnouncements,
 		"nothing moves":              testNothingMoves,
@@ -106,6 +108,23 @@ func testOptions(t *testing.T, p *browser.Page, root string) {
 	p.Want(`document.querySelectorAll("[role=listbox] > [role=group]").length`, 3)
 	p.Press(kb.Tab)
 	p.Wait("!(" + isOpen + ")")
+}
+
+func testNothingInBox(t *testing.T, p *browser.Page, root string) {
+	p.Go(root + "statement/index.html")
+	p.Press("/")
+	p.Type("nothing")
+	p.Wait(isOpen)
+	p.Want(`[...document.querySelectorAll(".notes p")].map(e => e.textContent).join("|")`, "Nothing was found for “nothing”.|Did you mean:")
+	p.Want(`[...document.querySelectorAll("[role=option]")].map(e => e.textContent).join("|")`, "dredge")
+}
+
+func testFarMark(t *testing.T, p *browser.Page, root string) {
+	p.Go(root + "statement/index.html")
+	p.Press("/")
+	p.Type("far")
+	p.Wait(isOpen)
+	p.Want(`document.querySelector(".panel .hit span + span").textContent`, "…capitals and at sea, that they will dredge the channel.")
 }
 
 func testArrows(t *testing.T, p *browser.Page, root string) {

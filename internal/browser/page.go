@@ -60,10 +60,12 @@ func (p *Page) Run(actions ...chromedp.Action) {
 	}
 }
 
-// Go goes to an address.
+// Go goes to an address. The event that a page is loaded may still be that of
+// the empty page before it, so the page itself is asked.
 func (p *Page) Go(url string) {
 	p.t.Helper()
 	p.Run(chromedp.Navigate(url))
+	p.Wait(`location.protocol !== "about:" && document.readyState === "complete"`)
 }
 
 // Before has a script run in every page before the page's own.

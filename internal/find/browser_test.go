@@ -5,10 +5,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
+	"path"
 	"path/filepath"
 	"reflect"
-	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -81,25 +82,25 @@ func TestBrowser(t *testing.T) {
 		indexes[name], list[name] = build(t, entries), generated(t, entries, name, 250)
 	}
 	served := script(t, indexes)
-	for name, ask := range list {
+	host := browser.Serve(t, served)
+	run := func(name, address string, test func(*testing.T, *browser.Page)) {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			p := b.Open(t)
-			p.Go(browser.Serve(t, served) + "page.html")
-			checkParity(t, p, indexes, ask)
+			p.Go(address)
+			test(t, p)
 		})
 	}
-	t.Run("words", func(t *testing.T) {
-		p := b.Open(t)
-		p.Go(browser.Serve(t, served) + "page.html")
-		checkWords(t, p)
-	})
-	t.Run("from a disk", func(t *testing.T) {
-		folder := t.TempDir()
-		if err := os.CopyFS(folder, served); err != nil {
-			t.Fatal(err)
-		}
-		p := b.Open(t)
-		p.Go("file://" + filepath.ToSlash(folder) + "/page.html")
+	for name, ask := range list {
+		run(name, host+"page.html", func(t *testing.T, p *browser.Page) { checkParity(t, p, indexes, ask) })
+	}
+	run("words", host+"page.html", checkWords)
+	run("files that came before the script", host+"early.html", checkEarly)
+	folder := t.TempDir()
+	if err := os.CopyFS(folder, served); err != nil {
+		t.Fatal(err)
+	}
+	run("from a disk", "file://"+filepath.ToSlash(folder)+"/page.html", func(t *testing.T, p *browser.Page) {
 		var some []question
 		for i, q := range list["written"] {
 			if i%10 == 0 {
@@ -108,10 +109,16 @@ func TestBrowser(t *testing.T) {
 		}
 		checkParity(t, p, indexes, some)
 	})
-	t.Run("files that came before the script", func(t *testing.T) { testEarly(t, b, served) })
-	t.Run("another version", func(t *testing.T) { testVersion(t, b) })
-	t.Run("damaged files", func(t *testing.T) { testDamage(t, b, indexes["corpus"]) })
-	t.Run("files that come at the second attempt", func(t *testing.T) { testSecondAttempt(t, b, indexes["corpus"]) })
+	foreign := foreignIndexes(t)
+	run("another version", browser.Serve(t, script(t, foreign))+"page.html", func(t *testing.T, p *browser.Page) { checkVersions(t, p, foreign) })
+	damaged := damagedIndexes(indexes["corpus"])
+	run("damaged files", browser.Serve(t, script(t, damaged))+"page.html", func(t *testing.T, p *browser.Page) {
+		checkDamage(t, p, damaged, needing(t, indexes["corpus"]))
+	})
+	failing := &secondAttempt{FS: script(t, indexes), opened: map[string]bool{}}
+	run("files that come at the second attempt", browser.Serve(t, failing)+"page.html", func(t *testing.T, p *browser.Page) {
+		checkSecondAttempt(t, p, indexes["corpus"])
+	})
 }
 
 // mostDifferences is how many differences are printed.
@@ -260,11 +267,10 @@ func checkWords(t *testing.T, p *browser.Page) {
 	}
 }
 
-// testEarly opens a page whose own script had the root delivered before the
+// checkEarly looks at a page whose own script had the root delivered before the
 // engine was there: it is not asked for again.
-func testEarly(t *testing.T, b *browser.Browser, served fs.FS) {
-	p := b.Open(t)
-	p.Go(browser.Serve(t, served) + "early.html")
+func checkEarly(t *testing.T, p *browser.Page) {
+	t.Helper()
 	var answers []find.Result
 	evaluate(p, `answers([{index: "corpus/", query: "hydrogen"}])`, &answers)
 	if len(answers[0].Groups) == 0 {
@@ -273,14 +279,19 @@ func testEarly(t *testing.T, b *browser.Browser, served fs.FS) {
 	p.Want(`performance.getEntriesByType("resource").filter(e => e.name.endsWith("root.js")).length`, 1)
 }
 
-// testVersion demands that an index of another version is refused as such.
-func testVersion(t *testing.T, b *browser.Browser) {
+// foreignIndexes are of other versions.
+func foreignIndexes(t *testing.T) map[string]files {
+	t.Helper()
 	indexes := map[string]files{}
 	for _, root := range []string{`{"version":2}`, `{"version":0}`, `{}`} {
 		indexes[fmt.Sprint(len(indexes))] = files{search.Root: search.Encode(nil, search.Root, deflated(t, root))}
 	}
-	p := b.Open(t)
-	p.Go(browser.Serve(t, script(t, indexes)) + "page.html")
+	return indexes
+}
+
+// checkVersions demands that an index of another version is refused as such.
+func checkVersions(t *testing.T, p *browser.Page, indexes map[string]files) {
+	t.Helper()
 	for folder := range indexes {
 		if got := string(asked(t, p, []question{{Index: folder + "/", Query: "hydrogen"}})[0]); got != `{"error":"VersionError"}` {
 			t.Errorf("%s: %s", folder, got)
@@ -301,59 +312,69 @@ var damages = map[string]func(content []byte) []byte{
 		}
 	},
 	"another file": func([]byte) []byte { return []byte(`concordSearch("000000000000","")`) },
-	"empty":        func([]byte) []byte { return nil },
+	"empty":        func([]byte) []byte { return []byte{} },
+	"missing":      func([]byte) []byte { return nil },
 }
 
-// testDamage damages each file of an index in every way: what needs the file is
-// refused by name, and nothing else happens.
-func testDamage(t *testing.T, b *browser.Browser, made files) {
+// damagedIndexes damages each file of an index in every way; their names are
+// "FILE/HOW".
+func damagedIndexes(made files) map[string]files {
 	indexes := map[string]files{}
-	damaged := func(name, how string, content []byte) {
-		other := files{}
-		for n, c := range made {
-			other[n] = c
-		}
-		if other[name] = content; content == nil {
-			delete(other, name)
-		}
-		indexes[name+" "+how] = other
-	}
 	for name, content := range made {
 		for how, damage := range damages {
-			damaged(name, how, damage(content))
-		}
-		damaged(name, "missing", nil)
-	}
-	served := script(t, indexes)
-	p := b.Open(t)
-	p.Go(browser.Serve(t, served) + "page.html")
-	for folder := range indexes {
-		var answers []struct{ Error string }
-		list := []question{{Index: folder + "/", Query: "hydrogen", Groups: 1000}, {Index: folder + "/", Query: "-nothing", Groups: 1000}}
-		for _, query := range wholeIndex() {
-			list = append(list, question{Index: folder + "/", Query: query, Typing: true})
-		}
-		evaluate(p, "answers("+marshalled(t, list)+")", &answers)
-		for _, a := range answers {
-			if a.Error != "" && a.Error != "FileError" {
-				t.Errorf("%s: %s", folder, a.Error)
+			other := maps.Clone(made)
+			if other[name] = damage(content); other[name] == nil {
+				delete(other, name)
 			}
-		}
-		if !slices.ContainsFunc(answers, func(a struct{ Error string }) bool { return a.Error != "" }) {
-			t.Errorf("%s: it was not noticed", folder)
+			indexes[name+"/"+how] = other
 		}
 	}
-	checkFaults(t, p)
+	return indexes
 }
 
-// wholeIndex is queries that together read every file of the vocabulary and of
-// lists.
-func wholeIndex() []string {
-	queries := []string{"7.4", "2024-10", "year:2000..2030", "kind:guide", "pillar:1"}
+// needing returns for each file of an index a query that needs it.
+func needing(t *testing.T, made files) map[string]string {
+	t.Helper()
+	queries := []string{"hydrogen", "-nothing", "7.4", "2024-10", "year:2000..2030", "kind:guide", "pillar:1"}
 	for letter := 'a'; letter <= 'z'; letter++ {
 		queries = append(queries, string(letter))
 	}
-	return queries
+	need := map[string]string{}
+	for _, query := range queries {
+		ix, err := find.Open(func(name string) ([]byte, error) {
+			if _, ok := need[name]; !ok {
+				need[name] = query
+			}
+			return made.read(name)
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := ix.Search(query, find.Options{Typing: true, Groups: 1000}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return need
+}
+
+// checkDamage demands that what needs the file that is damaged is refused by
+// name, and that nothing else happens.
+func checkDamage(t *testing.T, p *browser.Page, indexes map[string]files, need map[string]string) {
+	t.Helper()
+	var list []question
+	for folder := range indexes {
+		query, ok := need[path.Dir(folder)]
+		if !ok {
+			t.Errorf("%s: no query needs it", folder)
+		}
+		list = append(list, question{Index: folder + "/", Query: query, Typing: true, Groups: 1000})
+	}
+	for i, theirs := range asked(t, p, list) {
+		if string(theirs) != `{"error":"FileError"}` {
+			t.Errorf("%+v: %s", list[i], theirs)
+		}
+	}
+	checkFaults(t, p)
 }
 
 // checkFaults allows what browsers say of scripts that are cut or not there.
@@ -366,7 +387,7 @@ func checkFaults(t *testing.T, p *browser.Page) {
 	}
 }
 
-// secondAttempt gives half of each file at the first attempt.
+// secondAttempt has no file of an index at the first attempt.
 type secondAttempt struct {
 	fs.FS
 	mu     sync.Mutex
@@ -384,10 +405,9 @@ func (s *secondAttempt) Open(name string) (fs.File, error) {
 	return s.FS.Open(name)
 }
 
-func testSecondAttempt(t *testing.T, b *browser.Browser, made files) {
-	served := &secondAttempt{FS: script(t, map[string]files{"corpus": made}), opened: map[string]bool{}}
-	p := b.Open(t)
-	p.Go(browser.Serve(t, served) + "page.html")
+// checkSecondAttempt demands that what failed is asked for again.
+func checkSecondAttempt(t *testing.T, p *browser.Page, made files) {
+	t.Helper()
 	defer checkFaults(t, p)
 	q := question{Index: "corpus/", Query: "hydrogen safety"}
 	for range len(made) + 1 {

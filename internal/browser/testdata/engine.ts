@@ -18,6 +18,13 @@ function hostile(query: string): Group[] {
 	return [{ path: "statement/index.html", kind: "<b>kind</b>", title: [{ text: markup }], label: markup, description: [{ text: markup, mark: true }] }];
 }
 
+// far has a mark that two short lines would not show.
+const far = [
+	{ text: "Both sides agreed, after long talks in both capitals and at sea, that they will " },
+	{ text: "dredge", mark: true },
+	{ text: " the channel." },
+];
+
 function found(): Group[] {
 	const excerpt = [{ text: "… both sides will " }, { text: "dredge", mark: true }, { text: " the channel …" }];
 	return [
@@ -57,6 +64,8 @@ async function search(query: string, options: { from?: number } = {}): Promise<R
 			return { ...result, total: 12345, exact: false };
 		case "mistyped":
 			return { ...result, corrections: [{ from: "mistyped", to: "typed" }] };
+		case "far":
+			return { ...result, groups: result.groups.slice(1, 2).map((group) => ({ ...group, hits: [{ number: "1.1", printed: true, excerpt: far }] })) };
 		case "part":
 			return { ...result, partial: true, notes: ["too-long"] };
 		case "hostile":

@@ -5,10 +5,11 @@
 export function memory<T>(make: (text: string) => T, most = Infinity): (text: string) => T {
 	const made = new Map<string, T>();
 	return (text) => {
-		if (!made.has(text)) {
+		let value = made.get(text);
+		if (value === undefined) {
 			if (made.size === most) made.clear();
-			made.set(text, make(text));
+			made.set(text, (value = make(text)));
 		}
-		return made.get(text)!;
+		return value;
 	};
 }

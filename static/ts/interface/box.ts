@@ -1,7 +1,7 @@
 // The results below the search box of a page: a combobox with a listbox, as the
 // ARIA Authoring Practices describe it. Each option is a link.
 
-import type { Group, Index, Result } from "../engine/types";
+import type { Group, Index, Piece, Result } from "../engine/types";
 import { announcer } from "./announce";
 import { asker } from "./ask";
 import { button, element, marked, set, type Child } from "./element";
@@ -68,7 +68,7 @@ export function box(form: SearchForm, index: () => Promise<Index>): void {
 		fill(said.map((text) => element("p", {}, text)), [
 			...suggestions.map((query) => option("all", addressOf(form.element.action, query), query)),
 			...result.groups.map((group) => entry(form.root, group)),
-			option("all", addressOf(form.element.action, result.query), messages.allResults(result.query)),
+			...(found ? [option("all", addressOf(form.element.action, result.query), messages.allResults(result.query))] : []),
 		]);
 		announce(messages.countOf(result.total, result.exact));
 	}
@@ -151,7 +151,16 @@ function entry(root: string, group: Group): HTMLElement {
 		"div", { role: "group", "aria-label": kind },
 		option("page", placeOf(root, group), element("span", { class: "title" }, marked(group.title)), " ", element("span", { class: "kind" }, group.label || kind)),
 		...hits.map((hit) =>
-			option("hit", placeOf(root, group, hit), element("span", { class: "number" }, hit.printed ? hit.number : "¶"), " ", element("span", {}, marked(hit.excerpt))),
+			option("hit", placeOf(root, group, hit), element("span", { class: "number" }, hit.printed ? hit.number : "¶"), " ", element("span", {}, marked(fromMark(hit.excerpt)))),
 		),
 	);
+}
+
+// fromMark shortens what stands before the first mark, since two lines are shown.
+function fromMark(excerpt: Piece[]): Piece[] {
+	const [first, ...rest] = excerpt;
+	if (!first || first.mark || rest.length === 0) {
+		return excerpt;
+	}
+	return [{ text: first.text.replace(/^.{24,}? (?=.{0,40}$)/s, "…") }, ...rest];
 }
