@@ -63,6 +63,7 @@ type Evaluation struct {
 	Timings []Timing
 
 	options Options
+	vocab   *markup.Vocabulary
 	texts   *texts
 	files   []*file  // the Markdown files, in the order of their documents
 	other   []string // files published as they are, under content/
@@ -99,6 +100,7 @@ func (e *Evaluation) evaluate() error {
 	e.texts = newTexts()
 	e.lap("read")
 	vocabulary, terms := e.vocabulary()
+	e.vocab = vocabulary
 	e.lap("names")
 	concordance, err := e.compile(vocabulary)
 	if err != nil {
@@ -199,6 +201,12 @@ func (e *Evaluation) members() []*concord.Member {
 	}
 	return list
 }
+
+// Vocabulary is what the text of every document was read with.
+func (e *Evaluation) Vocabulary() *markup.Vocabulary { return e.vocab }
+
+// Text returns the text of a source file, nil where there is none to read.
+func (e *Evaluation) Text(path string) []byte { return e.textOf(path) }
 
 // textOf returns the text of a source file, to show in a diagnostic.
 func (e *Evaluation) textOf(path string) []byte {
