@@ -1,10 +1,10 @@
 // Package concord keeps the concordance: everything that the documents of a
 // record mention, indexed by what is mentioned.
 //
-// A change of one document is applied as a pair of
-// its old and its new facts, and the keys whose entries may have changed are
-// returned; a concordance that was brought to a state by any sequence of
-// changes is the same as one built at once.
+// A document that comes or goes is applied with its facts; one that stays in its
+// place gets others (Replace). A concordance that was brought to a state by any
+// sequence of changes is the same as one built at once. It changes only where
+// these are called, which nobody may do while others read.
 package concord
 
 import (
@@ -12,12 +12,12 @@ import (
 	"iter"
 	"maps"
 	"slices"
-	"strings"
 
 	"concord/internal/record"
 )
 
-// Member is a document with what its body says. It is immutable.
+// Member is a document with what its body says. What it has is immutable; other
+// than by Replace it does not get anything else.
 type Member struct {
 	Document *record.Document
 	Facts    *record.Facts
@@ -34,16 +34,8 @@ type Body interface {
 	Text(from, to int, buf []byte) ([]byte, error)
 }
 
-// Compare puts documents into the order in which readers meet them: by kind,
-// then by `order`, then by id.
-func (m *Member) Compare(other *Member) int {
-	a, b := m.Document, other.Document
-	return cmp.Or(
-		cmp.Compare(a.Kind.Rank(), b.Kind.Rank()),
-		cmp.Compare(a.Order, b.Order),
-		strings.Compare(a.ID, b.ID),
-	)
-}
+// Compare puts members into the order of their documents.
+func (m *Member) Compare(other *Member) int { return m.Document.Compare(other.Document) }
 
 // Occurrence is one place in running text where a key is mentioned.
 type Occurrence struct {
@@ -67,7 +59,8 @@ type Concordance struct {
 	members   map[string]*Member
 	mentions  map[record.Key][]Occurrence
 	citations map[record.Key][]Citation
-	last      *Member // of all that were ever added, in their order
+	counts    [record.KeyParagraph + 1]int // of the keys of mentions, by their kinds
+	last      *Member                      // of all that were ever added, in their order
 }
 
 // New returns an empty concordance.
@@ -95,6 +88,90 @@ func (c *Concordance) Apply(old, new *Member) []record.Key {
 	}
 	return slices.SortedFunc(maps.Keys(touched), record.Key.Compare)
 }
+
+// Replace gives a member the document and facts of next, which must be of the
+// same id and come in the same place.
+func (c *Concordance) Replace(m *Member, next Member) {
+	before, after := occurrencesOf(m, m), occurrencesOf(m, &next)
+	for key := range before {
+		if after[key] == nil {
+			c.setMentions(m, key, nil)
+		}
+	}
+	for key, run := range after {
+		c.setMentions(m, key, run)
+	}
+	cited, cites := citationsOf(m, m), citationsOf(m, &next)
+	for key := range cited {
+		if cites[key] == nil {
+			splice(c.citations, m, key, nil, citationMember)
+		}
+	}
+	for key, run := range cites {
+		splice(c.citations, m, key, run, citationMember)
+	}
+	*m = next
+}
+
+func (c *Concordance) setMentions(m *Member, key record.Key, run []Occurrence) {
+	had := len(c.mentions[key]) > 0
+	splice(c.mentions, m, key, run, occurrenceMember)
+	c.counted(key, had)
+}
+
+func occurrenceMember(o Occurrence) *Member { return o.Member }
+func citationMember(c Citation) *Member     { return c.Member }
+
+// splice puts a run in the place of what a member has in a list.
+func splice[T any](index map[record.Key][]T, m *Member, key record.Key, run []T, of func(T) *Member) {
+	list := index[key]
+	from, _ := slices.BinarySearchFunc(list, m, func(x T, m *Member) int { return of(x).Compare(m) })
+	to := from
+	for to < len(list) && of(list[to]) == m {
+		to++
+	}
+	if list = slices.Replace(list, from, to, run...); len(list) > 0 {
+		index[key] = list
+	} else {
+		delete(index, key)
+	}
+}
+
+// occurrencesOf are the occurrences that a member has with what next says.
+func occurrencesOf(m, next *Member) map[record.Key][]Occurrence {
+	runs := map[record.Key][]Occurrence{}
+	if next.Document.Kind.Indexed() {
+		for _, x := range next.Facts.Mentions {
+			runs[x.Key] = append(runs[x.Key], Occurrence{m, x.Paragraph, x.Start, x.End})
+		}
+	}
+	return runs
+}
+
+// citationsOf are the citations that a member has with what next says.
+func citationsOf(m, next *Member) map[record.Key][]Citation {
+	runs := map[record.Key][]Citation{}
+	if next.Document.Kind.Indexed() {
+		for key, citation := range references(next) {
+			citation.Member = m
+			runs[key] = append(runs[key], citation)
+		}
+	}
+	return runs
+}
+
+// counted keeps count of the keys after the mentions of one changed.
+func (c *Concordance) counted(key record.Key, had bool) {
+	switch has := len(c.mentions[key]) > 0; {
+	case has && !had:
+		c.counts[key.Kind]++
+	case had && !has:
+		c.counts[key.Kind]--
+	}
+}
+
+// Count is how many keys of a kind are mentioned at all.
+func (c *Concordance) Count(kind record.KeyKind) int { return c.counts[kind] }
 
 // Add is Apply for a new document whose keys nobody asks for.
 func (c *Concordance) Add(m *Member) {
@@ -139,6 +216,9 @@ func (c *Concordance) insert(m *Member, touched map[record.Key]bool) {
 		x := &m.Facts.Mentions[i]
 		touch(touched, x.Key)
 		o, list := Occurrence{m, x.Paragraph, x.Start, x.End}, c.mentions[x.Key]
+		if len(list) == 0 {
+			c.counts[x.Key.Kind]++
+		}
 		if after {
 			c.mentions[x.Key] = append(list, o) // mentions are in reading order
 		} else {
@@ -160,6 +240,7 @@ func (c *Concordance) remove(m *Member, touched map[record.Key]bool) {
 		if !touched[key] {
 			touch(touched, key)
 			without(c.mentions, key, func(o Occurrence) bool { return o.Member == m })
+			c.counted(key, true)
 		}
 	}
 	for key := range references(m) {

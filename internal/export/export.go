@@ -44,7 +44,7 @@ func Count(s *site.Site) Counts {
 		Documents:   len(s.Members),
 		Agencies:    len(s.Documents(record.Agency)),
 		Instruments: len(s.Documents(record.Instrument)),
-		Dates:       len(s.Concordance.Keys(record.KeyDate)),
+		Dates:       s.Concordance.Count(record.KeyDate),
 		Terms:       len(s.Terms),
 	}
 	for _, m := range s.Members {

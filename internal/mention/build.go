@@ -36,135 +36,126 @@ const (
 // Build makes the lexicon of a site and the list of the terms it defines, in
 // the order of the sources.
 func Build(sources []Source, sides []record.Side) (*Lexicon, []record.Term, []Conflict) {
-	b := builder{names: map[string][]int{}}
+	n := NewNames(sides)
 	for _, s := range sources {
-		b.document(s.Document)
+		n.Set(s)
 	}
-	terms := b.terms(sources)
-	b.clashes()
-	return NewLexicon(b.entries, sides), terms, b.conflicts
+	lexicon, terms, conflicts, _ := n.Settle()
+	return lexicon, terms, conflicts
 }
 
-type builder struct {
-	entries   []Entry
-	owners    []*record.Document // of each entry
-	names     map[string][]int   // folded name → indices of entries
+// definitions are the terms that the texts of a site define. An abbreviation
+// whose long form or letters name an agency or instrument is a further name of
+// that.
+type definitions struct {
+	*Names
+	terms     []record.Term
+	names     []*listed
+	byText    map[string][]*listed // those of names, by the name in lower case
 	conflicts []Conflict
 }
 
-// add enters a name once for each key.
-func (b *builder) add(doc *record.Document, key record.Key, side, name string, rule record.Rule) {
-	folded := strings.ToLower(name)
-	for _, i := range b.names[folded] {
-		if b.entries[i].Key == key && b.entries[i].Name == name {
-			return
+// define finds the terms.
+func (n *Names) define() *definitions {
+	d := &definitions{Names: n, byText: map[string][]*listed{}}
+	var sources []Source
+	for _, s := range n.sources {
+		if len(s.Definitions) > 0 {
+			sources = append(sources, s.Source)
 		}
 	}
-	b.names[folded] = append(b.names[folded], len(b.entries))
-	b.entries = append(b.entries, Entry{Key: key, Name: name, Rule: rule, Side: side})
-	b.owners = append(b.owners, doc)
-}
-
-func (b *builder) document(doc *record.Document) {
-	key, ok := doc.Key()
-	if !ok {
-		return
-	}
-	add := func(side string, rule record.Rule, names ...string) {
-		for _, name := range names {
-			if name != "" {
-				b.add(doc, key, side, name, rule)
-			}
-		}
-	}
-	switch {
-	case doc.Agency != nil:
-		side := doc.Agency.Country
-		add(side, record.RuleName, doc.Title)
-		add(side, record.RuleName, doc.Agency.Names...)
-		add(side, record.RuleAcronym, doc.Agency.Acronym)
-		add(side, record.RuleOffice, doc.Agency.Offices...)
-		for _, t := range doc.Agency.Translations {
-			add(side, record.RuleName, t.Name)
-		}
-	case doc.Instrument != nil:
-		add("", record.RuleName, doc.Title)
-		add("", record.RuleName, doc.Instrument.Names...)
-		add("", record.RuleAcronym, doc.Instrument.Acronym)
-	}
-}
-
-// terms enters the abbreviations that the texts define. One whose long form
-// or letters name an agency or instrument is a further name of that.
-func (b *builder) terms(sources []Source) []record.Term {
-	var terms []record.Term
+	slices.SortFunc(sources, func(a, b Source) int { return a.Document.Compare(b.Document) })
 	for _, s := range sources {
-		for _, d := range s.Definitions {
-			known := slices.IndexFunc(terms, func(t record.Term) bool { return t.Short == d.Short })
+		for _, x := range s.Definitions {
+			known := slices.IndexFunc(d.terms, func(t record.Term) bool { return t.Short == x.Short })
 			switch {
 			case known < 0:
-				terms = append(terms, b.term(s.Document, d, terms))
-			case !strings.EqualFold(terms[known].Long, d.Long):
-				b.twoMeanings(s.Document, d, terms[known])
+				d.term(s.Document, x)
+			case !strings.EqualFold(d.terms[known].Long, x.Long):
+				d.twoMeanings(s.Document, x, d.terms[known])
 			}
 		}
 	}
-	return terms
+	return d
 }
 
-func (b *builder) term(doc *record.Document, d Definition, before []record.Term) record.Term {
-	t := record.Term{Slug: slug(d.Short, before), Short: d.Short, Long: d.Long, Document: doc.ID}
+func (d *definitions) term(doc *record.Document, x Definition) {
+	t := record.Term{Slug: slug(x.Short, d.terms), Short: x.Short, Long: x.Long, Document: doc.ID}
 	t.Key = record.Key{Kind: record.KeyTerm, ID: t.Slug}
 	side := ""
-	if named := b.named(d); named >= 0 {
-		t.Key, side = b.entries[named].Key, b.entries[named].Side
+	if named := d.named(x); named != nil {
+		t.Key, side = named.Key, named.Side
 	}
-	b.add(doc, t.Key, side, d.Short, record.RuleTerm)
-	b.add(doc, t.Key, side, d.Long, record.RuleTerm)
-	return t
+	d.add(doc, Entry{t.Key, x.Short, record.RuleTerm, side})
+	d.add(doc, Entry{t.Key, x.Long, record.RuleTerm, side})
+	d.terms = append(d.terms, t)
 }
 
-// named returns the entry of the one agency or instrument that a definition
-// names, -1 where there is none or more than one.
-func (b *builder) named(d Definition) int {
-	for _, name := range []string{d.Long, d.Short} {
-		indices := b.names[strings.ToLower(name)]
-		if len(indices) == 0 {
+// add enters a name, unless its key has it already.
+func (d *definitions) add(doc *record.Document, e Entry) {
+	x := list(doc, e, len(d.names))
+	x.term = true
+	if slices.ContainsFunc(d.alike(x.folded), func(o *listed) bool { return o.Key == e.Key && o.Name == e.Name }) {
+		return
+	}
+	d.names = append(d.names, x)
+	d.byText[x.folded] = append(d.byText[x.folded], x)
+}
+
+// alike are the names of documents, and the terms so far, that are the same in
+// lower case.
+func (d *definitions) alike(folded string) []*listed {
+	own := slices.DeleteFunc(slices.Clone(d.Names.byText[folded]), func(x *listed) bool { return x.term })
+	return append(own, d.byText[folded]...)
+}
+
+// named returns a name of the one agency or instrument that a definition names,
+// nil where there is none or more than one.
+func (d *definitions) named(x Definition) *listed {
+	for _, text := range []string{x.Long, x.Short} {
+		names := d.alike(strings.ToLower(text))
+		if len(names) == 0 {
 			continue
 		}
-		first := b.entries[indices[0]]
-		if !slices.ContainsFunc(indices, func(i int) bool { return b.entries[i].Key != first.Key }) {
-			return indices[0]
+		if !slices.ContainsFunc(names, func(o *listed) bool { return o.Key != names[0].Key }) {
+			return names[0]
 		}
 	}
-	return -1
+	return nil
 }
 
-func (b *builder) twoMeanings(doc *record.Document, d Definition, first record.Term) {
-	b.conflicts = append(b.conflicts, Conflict{
-		Document: doc, Words: "(" + d.Short, Severity: diag.Warning, Code: codeTwoTerms,
-		Message: fmt.Sprintf("%q is defined here as %q and before as %q; it is linked as before", d.Short, d.Long, first.Long),
+func (d *definitions) twoMeanings(doc *record.Document, x Definition, first record.Term) {
+	d.conflicts = append(d.conflicts, Conflict{
+		Document: doc, Words: "(" + x.Short, Severity: diag.Warning, Code: codeTwoTerms,
+		Message: fmt.Sprintf("%q is defined here as %q and before as %q; it is linked as before", x.Short, x.Long, first.Long),
 		Notes:   []string{"the other definition stands in " + first.Document},
-		Hint:    fmt.Sprintf("write [%s](none:) where it has the second meaning", d.Short),
+		Hint:    fmt.Sprintf("write [%s](none:) where it has the second meaning", x.Short),
 	})
 }
 
 // clashes reports names that two things share although no side could ever
 // tell them apart.
-func (b *builder) clashes() {
-	for i, e := range b.entries {
-		for _, j := range b.names[strings.ToLower(e.Name)] {
-			o := b.entries[j]
-			if j >= i || o.Key == e.Key || o.Name != e.Name || (o.Side != "" && e.Side != "" && o.Side != e.Side) {
-				continue
+func (n *Names) clashes() []Conflict {
+	var conflicts []Conflict
+	for folded := range n.shared {
+		names := n.byText[folded]
+		for i, x := range names {
+			for _, o := range names[:i] {
+				if o.Key != x.Key && o.Name == x.Name && (o.Side == "" || x.Side == "" || o.Side == x.Side) {
+					conflicts = append(conflicts, clash(x, o))
+				}
 			}
-			b.conflicts = append(b.conflicts, Conflict{
-				Document: b.owners[i], Words: e.Name, Severity: diag.Error, Code: codeSameName,
-				Message: fmt.Sprintf("%q is also a name of %s, and no side could tell them apart", e.Name, scheme(o.Key)),
-				Notes:   []string{"the other stands in " + b.owners[j].Path},
-				Hint:    "take the name out of one of them, and write explicit links where the text uses it",
-			})
 		}
+	}
+	return conflicts
+}
+
+func clash(x, first *listed) Conflict {
+	return Conflict{
+		Document: x.owner, Words: x.Name, Severity: diag.Error, Code: codeSameName,
+		Message: fmt.Sprintf("%q is also a name of %s, and no side could tell them apart", x.Name, scheme(first.Key)),
+		Notes:   []string{"the other stands in " + first.owner.Path},
+		Hint:    "take the name out of one of them, and write explicit links where the text uses it",
 	}
 }
 

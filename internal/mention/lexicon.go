@@ -83,7 +83,9 @@ func NewLexicon(entries []Entry, sides []record.Side) *Lexicon {
 	l := &Lexicon{entries: slices.Clone(entries), trie: newTrie(), forms: make([]form, 1)}
 	known := map[string]int{}
 	for i := range l.entries {
-		l.insert(int32(i), known)
+		if at, n := l.form(int32(i), known); at > 0 {
+			l.forms[at].names = append(l.forms[at].names, n)
+		}
 	}
 	for _, side := range sides {
 		for _, name := range side.Names {
@@ -97,34 +99,39 @@ func NewLexicon(entries []Entry, sides []record.Side) *Lexicon {
 // them.
 func (l *Lexicon) Entries() []Entry { return l.entries }
 
-// insert adds the name of an entry. known are the indices of the forms so far.
-func (l *Lexicon) insert(index int32, known map[string]int) {
+// form returns the index of the form of an entry's name, which it adds where it
+// is not known yet, and the name as it stands there. The form of a name without
+// words is the first, which is none.
+func (l *Lexicon) form(index int32, known map[string]int) (int, name) {
 	e := &l.entries[index]
-	text := []byte(e.Name)
-	n := name{entry: index, exact: e.exact()}
+	text, capitals := canonical(e.Name)
+	n := name{entry: index, exact: e.exact(), capitals: capitals}
+	at, ok := known[text]
+	if !ok && text != "" {
+		l.begins(e.Name[tokenize([]byte(e.Name))[0].start])
+		at = len(l.forms)
+		l.forms = append(l.forms, form{text: text})
+		known[text] = at
+		l.trie.insert(l.forms)
+	}
+	return at, n
+}
+
+// canonical is a name as names are compared by, and which of its first 64
+// tokens begin with a capital.
+func canonical(name string) (form string, capitals uint64) {
+	text := []byte(name)
 	var folded []byte
 	for i, t := range tokenize(text) {
-		if i == 0 {
-			l.begins(text[t.start])
-		} else {
+		if i > 0 {
 			folded = append(folded, ' ')
 		}
 		if t.capital && i < 64 {
-			n.capitals |= 1 << i
+			capitals |= 1 << i
 		}
 		folded = appendCanonical(folded, text, t)
 	}
-	if len(folded) == 0 {
-		return
-	}
-	at, ok := known[string(folded)]
-	if !ok {
-		at = len(l.forms)
-		l.forms = append(l.forms, form{text: string(folded)})
-		known[l.forms[at].text] = at
-		l.trie.insert(l.forms)
-	}
-	l.forms[at].names = append(l.forms[at].names, n)
+	return string(folded), capitals
 }
 
 // begins notes the first byte of a name, in either case.

@@ -15,6 +15,7 @@
 package record
 
 import (
+	"cmp"
 	"fmt"
 	"iter"
 	"path"
@@ -112,6 +113,16 @@ func (d *Document) Key() (key Key, ok bool) {
 		return Key{KeyInstrument, d.Slug()}, true
 	}
 	return Key{}, false
+}
+
+// Compare puts documents into the order in which readers meet them: by kind,
+// then by `order`, then by id.
+func (d *Document) Compare(other *Document) int {
+	return cmp.Or(
+		cmp.Compare(d.Kind.Rank(), other.Kind.Rank()),
+		cmp.Compare(d.Order, other.Order),
+		strings.Compare(d.ID, other.ID),
+	)
 }
 
 // URL is the page's folder relative to the site's root, "" or with a slash at

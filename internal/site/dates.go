@@ -71,7 +71,7 @@ func (b *builder) dateIndex() (DateIndex, error) {
 	for i := range b.years {
 		total += b.years[i].count
 	}
-	view.Total = len(b.Concordance.Keys(record.KeyDate))
+	view.Total = b.Concordance.Count(record.KeyDate)
 	for i := range b.years {
 		year, err := b.year(&b.years[i], total <= manyDates)
 		if err != nil {

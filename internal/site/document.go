@@ -112,7 +112,7 @@ func (b *builder) count(name string, n int) Count {
 func (b *builder) agencyCount() Count     { return b.count("agencies", len(b.byKind[record.Agency])) }
 func (b *builder) instrumentCount() Count { return b.count("mous", len(b.byKind[record.Instrument])) }
 func (b *builder) dateCount() Count {
-	return b.count("dates", len(b.Concordance.Keys(record.KeyDate)))
+	return b.count("dates", b.Concordance.Count(record.KeyDate))
 }
 func (b *builder) termCount() Count { return b.count("glossary", len(b.Input.Terms)) }
 
