@@ -95,7 +95,7 @@ func (e *Evaluation) writePages(w *output.Writer) ([]diag.Diagnostic, error) {
 
 func (e *Evaluation) writePage(w *output.Writer, p *site.PlannedPage, b *bytes.Buffer) (_ *diag.Diagnostic, err error) {
 	defer failure(p.Path, &err)
-	view, err := p.View()
+	view, err := e.Site.View(p)
 	if err != nil {
 		return nil, err
 	}

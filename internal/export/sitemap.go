@@ -96,8 +96,10 @@ func writeURLs(s *site.Site, pages []*site.PlannedPage, w io.Writer) error {
 		b.WriteString("  <url><loc>")
 		escape(&b, s.Config.BaseURL+site.PublicPath(p.Path))
 		b.WriteString("</loc>")
-		if _, _, _, ok := p.Date.Day(); ok {
-			b.WriteString("<lastmod>" + p.Date.String() + "</lastmod>")
+		if m := p.Member(); m != nil {
+			if _, _, _, ok := m.Document.Date.Day(); ok {
+				b.WriteString("<lastmod>" + m.Document.Date.String() + "</lastmod>")
+			}
 		}
 		b.WriteString("</url>\n")
 	}

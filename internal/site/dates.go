@@ -12,9 +12,17 @@ import (
 // yearPlan is a year of the chronology and the dates that stand under it.
 type yearPlan struct {
 	year  int
-	dates []record.EDTF
+	dates []namedDate
 	count int // occurrences
 }
+
+// namedDate is a date and how often it occurs.
+type namedDate struct {
+	record.EDTF
+	count int
+}
+
+func (d namedDate) compare(o record.EDTF) int { return d.EDTF.Compare(o) }
 
 func (y *yearPlan) path() string { return YearPath(y.year) }
 
@@ -33,12 +41,12 @@ func (s *Site) planYears() {
 			if byYear[year] == nil {
 				byYear[year] = &yearPlan{year: year}
 			}
-			byYear[year].dates = append(byYear[year].dates, date)
+			byYear[year].dates = append(byYear[year].dates, namedDate{date, n})
 			byYear[year].count += n
 		}
 	}
 	for _, y := range byYear {
-		slices.SortFunc(y.dates, record.EDTF.Compare)
+		slices.SortFunc(y.dates, func(a, b namedDate) int { return a.compare(b.EDTF) })
 		s.years = append(s.years, *y)
 	}
 	slices.SortFunc(s.years, func(a, b yearPlan) int { return a.year - b.year })
@@ -57,8 +65,13 @@ func (s *Site) Years() []int {
 func YearPath(year int) string { return fmt.Sprintf("dates/%04d/index.html", year) }
 
 func (s *Site) hasYear(year int) bool {
-	_, ok := slices.BinarySearchFunc(s.years, year, func(y yearPlan, year int) int { return y.year - year })
+	_, ok := s.year(year)
 	return ok
+}
+
+// year returns the place of a year in the chronology.
+func (s *Site) year(year int) (int, bool) {
+	return slices.BinarySearchFunc(s.years, year, func(y yearPlan, year int) int { return y.year - year })
 }
 
 // manyDates is how many occurrences the whole chronology shows on one page;
@@ -73,7 +86,7 @@ func (b *builder) dateIndex() (DateIndex, error) {
 	}
 	view.Total = b.Concordance.Count(record.KeyDate)
 	for i := range b.years {
-		year, err := b.year(&b.years[i], total <= manyDates)
+		year, err := b.yearView(&b.years[i], total <= manyDates)
 		if err != nil {
 			return view, err
 		}
@@ -82,7 +95,7 @@ func (b *builder) dateIndex() (DateIndex, error) {
 	return view, nil
 }
 
-func (b *builder) year(y *yearPlan, whole bool) (Year, error) {
+func (b *builder) yearView(y *yearPlan, whole bool) (Year, error) {
 	name := strconv.Itoa(y.year)
 	view := Year{
 		Link: Link{Title: name, Href: b.href(y.path())},
@@ -93,7 +106,7 @@ func (b *builder) year(y *yearPlan, whole bool) (Year, error) {
 	}
 	for _, date := range y.dates {
 		first, _ := date.Years()
-		entry, err := b.dateEntry(date, y.year == first)
+		entry, err := b.dateEntry(date.EDTF, y.year == first)
 		if err != nil {
 			return view, err
 		}
@@ -107,7 +120,7 @@ func (b *builder) year(y *yearPlan, whole bool) (Year, error) {
 
 func (b *builder) yearPage(i int) (YearPage, error) {
 	y := &b.years[i]
-	year, err := b.year(y, true)
+	year, err := b.yearView(y, true)
 	view := YearPage{
 		Page: b.page(year.Year, "Every date of "+year.Year+" that the record names, with the paragraphs that name it.", b.section("dates")),
 		Year: year,

@@ -122,7 +122,7 @@ func (b *builder) notFound() (NotFound, error) {
 	b.root = b.hostRoot()
 	view := NotFound{Page: b.page("Page not found", "")}
 	for _, name := range []string{"statement", "agencies", "mous", "dates", "glossary"} {
-		if path := PagePath(name); b.paths[path] {
+		if path := PagePath(name); b.Has(path) {
 			view.Indexes = append(view.Indexes, Link{Title: indexTitles[name], Href: b.href(path)})
 		}
 	}

@@ -1,10 +1,11 @@
 // Package site plans the pages of a site and fills the view of each.
 //
-// A Site is made once from the record and its concordance and does not change.
-// It knows every page before any is rendered, and fills the view of one page
-// when asked, from the record alone: the views of two pages never depend on
-// one another, so pages can be made in any order, all of them (build) or one
-// (serve).
+// A Site is made from the record and its concordance and does not change: where
+// documents have changed in their places, Revised makes another that shares with
+// it what is the same. It knows every page before any is rendered, and fills the
+// view of one page when asked, from the record alone: the views of two pages
+// never depend on one another, so pages can be made in any order, all of them
+// (build) or one (serve).
 package site
 
 import (
@@ -37,33 +38,51 @@ type Input struct {
 type PlannedPage struct {
 	Path   string // from the site's root: "annexes/a/index.html"
 	Layout Layout
-	Source string      // the document's file, "" for a generated page
-	Date   record.EDTF // of the document, where it has one
+	Source string // the document's file, "" for a generated page
 
-	fill func() (any, error)
+	member *concord.Member
+	fill   func(*builder) (any, error)
 }
 
-// View fills the page's view.
-func (p *PlannedPage) View() (any, error) { return p.fill() }
+// Member is the document that the page is of, nil for a generated page.
+func (p *PlannedPage) Member() *concord.Member { return p.member }
+
+// View fills the view of one of the site's pages.
+func (s *Site) View(p *PlannedPage) (any, error) {
+	b := &builder{Site: s, path: p.Path, root: strings.Repeat("../", strings.Count(p.Path, "/")), layout: p.Layout}
+	buf, _ := s.buffers.Get().(*[]byte)
+	if buf == nil {
+		buf = new([]byte)
+	}
+	b.buf = *buf
+	view, err := p.fill(b)
+	*buf = b.buf
+	s.buffers.Put(buf)
+	if err != nil {
+		return nil, fmt.Errorf("fill the page %s: %w", p.Path, err)
+	}
+	return view, nil
+}
 
 // Site is a plan of pages.
 type Site struct {
 	Input
 	pages       []PlannedPage
-	paths       map[string]bool
+	byPath      map[string]*PlannedPage
 	byKind      map[record.Kind][]*concord.Member
 	position    map[string]int                 // of a document among those of its kind
 	subjects    map[record.Key]*concord.Member // the documents that describe what is mentioned
 	instruments map[string][]*concord.Member   // by agency's slug
 	years       []yearPlan
-	buffers     sync.Pool // of *[]byte, for texts that are looked at and let go
+	buffers     *sync.Pool // of *[]byte, for texts that are looked at and let go
 }
 
 // New plans a site.
 func New(in Input) *Site {
 	s := &Site{
 		Input:       in,
-		paths:       map[string]bool{},
+		byPath:      map[string]*PlannedPage{},
+		buffers:     &sync.Pool{},
 		byKind:      map[record.Kind][]*concord.Member{},
 		position:    map[string]int{},
 		subjects:    map[record.Key]*concord.Member{},
@@ -76,35 +95,48 @@ func New(in Input) *Site {
 		if key, ok := m.Document.Key(); ok {
 			s.subjects[key] = m
 		}
-		if m.Document.Instrument != nil {
-			s.fileUnderAgencies(m)
-		}
+		s.fileUnderAgencies(m)
 	}
 	s.planYears()
 	s.plan()
 	for i := range s.pages {
-		s.paths[s.pages[i].Path] = true
-	}
-	for _, name := range in.Files {
-		s.paths[name] = true
+		s.byPath[s.pages[i].Path] = &s.pages[i]
 	}
 	return s
 }
 
 func (s *Site) fileUnderAgencies(m *concord.Member) {
-	for _, p := range m.Document.Instrument.Participants {
-		list := s.instruments[p.Agency]
-		if p.Agency != "" && (len(list) == 0 || list[len(list)-1] != m) {
-			s.instruments[p.Agency] = append(list, m)
+	for _, slug := range participants(m.Document) {
+		s.instruments[slug] = append(s.instruments[slug], m)
+	}
+}
+
+// participants are the slugs of the agencies that take part in an instrument,
+// each once.
+func participants(d *record.Document) []string {
+	if d.Instrument == nil {
+		return nil
+	}
+	var list []string
+	for _, p := range d.Instrument.Participants {
+		if p.Agency != "" && !slices.Contains(list, p.Agency) {
+			list = append(list, p.Agency)
 		}
 	}
+	return list
 }
 
 // Pages returns every page, in the order of the plan: the home page first.
 func (s *Site) Pages() []PlannedPage { return s.pages }
 
+// Page returns the page at a path from the site's root, nil where there is none.
+func (s *Site) Page(path string) *PlannedPage { return s.byPath[path] }
+
 // Has says whether a path from the site's root is a page or a published file.
-func (s *Site) Has(path string) bool { return s.paths[path] }
+func (s *Site) Has(path string) bool {
+	_, file := slices.BinarySearch(s.Files, path)
+	return file || s.Page(path) != nil
+}
 
 // Documents returns the documents of a kind, in their order.
 func (s *Site) Documents(kind record.Kind) []*concord.Member { return s.byKind[kind] }
@@ -176,25 +208,11 @@ func (s *Site) planDocument(m *concord.Member) {
 	}
 	s.add(documentPath(m.Document.ID), layout, fill)
 	page := &s.pages[len(s.pages)-1]
-	page.Source, page.Date = m.Document.Path, m.Document.Date
+	page.Source, page.member = m.Document.Path, m
 }
 
 func (s *Site) add(path string, layout Layout, fill func(*builder) (any, error)) {
-	s.pages = append(s.pages, PlannedPage{Path: path, Layout: layout, fill: func() (any, error) {
-		b := &builder{Site: s, path: path, root: strings.Repeat("../", strings.Count(path, "/")), layout: layout}
-		buf, _ := s.buffers.Get().(*[]byte)
-		if buf == nil {
-			buf = new([]byte)
-		}
-		b.buf = *buf
-		view, err := fill(b)
-		*buf = b.buf
-		s.buffers.Put(buf)
-		if err != nil {
-			return nil, fmt.Errorf("fill the page %s: %w", path, err)
-		}
-		return view, nil
-	}})
+	s.pages = append(s.pages, PlannedPage{Path: path, Layout: layout, fill: fill})
 }
 
 func pillarPath(p *record.Pillar) string { return fmt.Sprintf("pillars/%d/index.html", p.Number) }
