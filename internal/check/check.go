@@ -1,5 +1,18 @@
-// Package check finds what is wrong between documents: references to what does
-// not exist. What is wrong within one document is found where it is read.
+// Package check finds what is wrong between documents. What is wrong within one
+// document is found where it is read.
+//
+// What is found depends on more, the later it stands in this list, so that a
+// preview checks again only what a change can have touched:
+//
+//   - Site: site.yaml, and which documents, paragraphs and files there are.
+//   - Member: one document, what it cites, the sides, agencies and
+//     places there are, and nothing that other documents say beyond that.
+//   - Whole: what all documents say together.
+//   - Texts: every word of them.
+//
+// Run is the first two for a whole site: they are what keeps a site from being
+// published, and cost next to nothing. The others are doubts, for an editor who
+// asks for them.
 package check
 
 import (
@@ -33,17 +46,41 @@ type checker struct {
 	text  func(path string) []byte
 	diags []diag.Diagnostic
 	// ids holds the ids of each document, sorted, where a link has asked.
-	ids map[string][]string
+	ids  map[string][]string
+	last cited
+	own  *concord.Member // the document that is checked: most citations are of its own paragraphs
 }
 
-// Run checks a site. text returns a source file's text, to show its lines; it
-// is asked only for files in which something is wrong.
+func newChecker(s *site.Site, text func(path string) []byte) *checker {
+	return &checker{site: s, text: text}
+}
+
+// Run checks a site: what Site finds, and then what Member finds of each
+// document in turn. text returns a source file's text, to show its lines; it is
+// asked only for files in which something is wrong.
 func Run(s *site.Site, text func(path string) []byte) []diag.Diagnostic {
-	c := &checker{site: s, text: text, ids: map[string][]string{}}
+	c := newChecker(s, text)
 	c.config()
 	for _, m := range s.Members {
 		c.member(m)
 	}
+	return c.diags
+}
+
+// Site checks what concerns the site as a whole: site.yaml.
+func Site(s *site.Site, text func(path string) []byte) []diag.Diagnostic {
+	c := newChecker(s, text)
+	c.config()
+	return c.diags
+}
+
+// Member checks one document of a site. What it finds depends on the document's
+// own front matter and facts, on the facts and texts of the documents that it
+// cites or links to, on the sides and pillars in site.yaml, on the front matter of
+// each agency, and on which documents, pages and files there are.
+func Member(s *site.Site, m *concord.Member, text func(path string) []byte) []diag.Diagnostic {
+	c := newChecker(s, text)
+	c.member(m)
 	return c.diags
 }
 
@@ -71,6 +108,7 @@ func (c *checker) pageNames() []string {
 
 func (c *checker) member(m *concord.Member) {
 	d := m.Document
+	c.own = m
 	for _, refs := range d.Cites() {
 		c.references(d.Path, refs)
 	}
@@ -94,14 +132,8 @@ func (c *checker) member(m *concord.Member) {
 
 func (c *checker) instrument(d *record.Document) {
 	x := d.Instrument
-	for _, p := range x.Participants {
-		switch {
-		case p.Side != "" && c.site.Config.Side(p.Side) == nil:
-			c.unknownSide(d, p.Side, p.Place)
-		case p.Agency != "" && !c.isAgency(p.Agency):
-			c.at(d.Path, p.Place, codeAgency, fmt.Sprintf("there is no agency %q", p.Agency),
-				diag.DidYouMean(p.Agency, c.agencies()))
-		}
+	for i := range x.Participants {
+		c.participant(d, &x.Participants[i])
 	}
 	if x.Pillar.Stated() && c.site.Config.Pillar(x.Pillar.Value) == nil {
 		var known []string
@@ -111,6 +143,7 @@ func (c *checker) instrument(d *record.Document) {
 		c.at(d.Path, x.Pillar.Place, codePillar, fmt.Sprintf("there is no pillar %s", x.Pillar.Value),
 			listHint("pillars", known))
 	}
+	c.dates(d)
 }
 
 func (c *checker) unknownSide(d *record.Document, code string, place record.Place) {
@@ -130,53 +163,53 @@ func listHint(name string, known []string) string {
 	return fmt.Sprintf("the %s in %s are %s", name, record.ConfigPath, strings.Join(known, ", "))
 }
 
-func (c *checker) isAgency(slug string) bool {
-	_, found := slices.BinarySearch(c.agencies(), slug)
-	return found
+// agency returns the agency with a slug, nil where there is none.
+func (c *checker) agency(slug string) *record.Document {
+	for _, id := range [...]string{"agencies/" + slug, slug} {
+		if m := c.site.Concordance.Member(id); m != nil && m.Document.Kind == record.Agency && m.Document.Slug() == slug {
+			return m.Document
+		}
+	}
+	return nil
 }
 
-// agencies are the slugs of all agencies, sorted.
+// agencies are the slugs of all agencies.
 func (c *checker) agencies() []string {
-	const key = "\x00agencies"
-	if list, ok := c.ids[key]; ok {
-		return list
-	}
 	var list []string
 	for _, m := range c.site.Documents(record.Agency) {
 		list = append(list, m.Document.Slug())
 	}
 	slices.Sort(list)
-	c.ids[key] = list
 	return list
 }
 
 // references checks the citations of a front matter or of site.yaml.
 func (c *checker) references(path string, refs []record.Reference) {
 	for _, ref := range refs {
+		known := len(c.diags)
 		c.reference(ref, func() diag.Span { return ref.Place.Locate(path, c.text(path)) })
+		for i := range c.diags[known:] {
+			c.diags[known+i].Fixes = c.referenceFixes(path, ref)
+		}
 	}
 }
 
 func (c *checker) reference(ref record.Reference, span func() diag.Span) {
-	m := c.site.Concordance.Member(ref.Document)
-	switch {
+	found := c.find(ref)
+	switch m := found.member; {
 	case m == nil:
 		c.add(diag.Diagnostic{
 			Severity: diag.Error, Code: codeDocument, Span: span(),
 			Message: fmt.Sprintf("there is no document %q", ref.Document),
 			Hint:    diag.DidYouMean(ref.Document, c.pageNames()),
 		})
-	case !hasParagraph(m, ref.Paragraph):
+	case found.paragraph < 0:
 		c.add(diag.Diagnostic{
 			Severity: diag.Error, Code: codeParagraph, Span: span(),
 			Message: fmt.Sprintf("%s has no paragraph %q", m.Document.Short(), ref.Paragraph),
 			Hint:    paragraphHint(m),
 		})
 	}
-}
-
-func hasParagraph(m *concord.Member, number string) bool {
-	return slices.ContainsFunc(m.Facts.Paragraphs, func(p record.Paragraph) bool { return p.Number == number })
 }
 
 func paragraphHint(m *concord.Member) string {
@@ -224,6 +257,9 @@ func (c *checker) anchors(m *concord.Member) []string {
 		ids = append(ids, h.ID)
 	}
 	slices.Sort(ids)
+	if c.ids == nil {
+		c.ids = map[string][]string{}
+	}
 	c.ids[m.Document.ID] = ids
 	return ids
 }
@@ -235,6 +271,12 @@ func (c *checker) span(d *record.Document, start, end int32) diag.Span {
 func (c *checker) at(path string, place record.Place, code diag.Code, message, hint string) {
 	c.add(diag.Diagnostic{
 		Severity: diag.Error, Code: code, Message: message, Hint: hint, Span: place.Locate(path, c.text(path)),
+	})
+}
+
+func (c *checker) doubt(path string, place record.Place, code diag.Code, message, hint string) {
+	c.add(diag.Diagnostic{
+		Severity: diag.Warning, Code: code, Message: message, Hint: hint, Span: place.Locate(path, c.text(path)),
 	})
 }
 

@@ -53,7 +53,7 @@ source: source/2025.txt
 
 The sides agree:
 
-1. First.
+1. In 2025 the Harbour Authority, the Lighthouse Service of Belmora and the Joint Committee signed the MOU on Tides.
 
 2. Second, see [paragraph 1](#para-1).
 
@@ -84,24 +84,58 @@ See [paragraph 2.1](para:annexes/a#2.1), [the chart](chart.pdf) and ![a picture]
 	"content/source/2025.txt": "", "content/mous/chart.pdf": "", "content/mous/tides.png": "",
 }
 
-// run checks the site that some files make.
+// run is Run for the site that some files make.
 func run(t *testing.T, files map[string]string) []diag.Diagnostic {
+	t.Helper()
+	return Run(siteOf(t, files), textOfFiles(t, files))
+}
+
+func textOfFiles(t *testing.T, files map[string]string) func(path string) []byte {
+	return func(path string) []byte {
+		text, ok := files[path]
+		if !ok {
+			t.Errorf("the text of %q was asked for", path)
+		}
+		return []byte(text)
+	}
+}
+
+// siteOf is the site that some files make.
+func siteOf(t *testing.T, files map[string]string) *site.Site {
 	t.Helper()
 	config, diags := record.DecodeConfig([]byte(files[record.ConfigPath]))
 	input := site.Input{Config: config, Concordance: concord.New()}
-	compiler := markup.NewCompiler(&markup.Vocabulary{Lexicon: mention.NewLexicon(nil, nil)})
+	var sources []mention.Source
 	for path, text := range files {
 		name := strings.TrimPrefix(path, "content/")
 		switch {
 		case path == record.ConfigPath:
 		case strings.HasSuffix(path, ".md"):
 			doc, problems := record.Decode(name, []byte(text))
-			result := compiler.Compile(doc, []byte(text))
-			diags = append(append(diags, problems...), result.Diags...)
-			input.Members = append(input.Members, &concord.Member{Document: doc, Facts: result.Facts})
+			diags = append(diags, problems...)
+			input.Members = append(input.Members, &concord.Member{Document: doc})
+			source := mention.Source{Document: doc}
+			if doc.Kind.Official() {
+				source.Definitions = mention.Definitions([]byte(text)[doc.Body:])
+			}
+			sources = append(sources, source)
 		default:
 			input.Files = append(input.Files, name)
 		}
+	}
+	lexicon, terms, _ := mention.Build(sources, config.Sides)
+	input.Terms = terms
+	vocabulary := &markup.Vocabulary{Lexicon: lexicon, Subjects: map[record.Key]markup.Subject{}}
+	for _, m := range input.Members {
+		if key, ok := m.Document.Key(); ok {
+			vocabulary.Subjects[key] = markup.Subject{Document: m.Document.ID, Path: site.PagePath(m.Document.ID)}
+		}
+	}
+	compiler := markup.NewCompiler(vocabulary)
+	for _, m := range input.Members {
+		result := compiler.Compile(m.Document, []byte(files[m.Document.Path]))
+		m.Facts, m.Body = result.Facts, body(slices.Clone(result.Text))
+		diags = append(diags, result.Diags...)
 	}
 	for _, d := range diags {
 		if d.Severity == diag.Error {
@@ -113,13 +147,7 @@ func run(t *testing.T, files map[string]string) []diag.Diagnostic {
 	for _, m := range input.Members {
 		input.Concordance.Add(m)
 	}
-	return Run(site.New(input), func(path string) []byte {
-		text, ok := files[path]
-		if !ok {
-			t.Errorf("the text of %q was asked for", path)
-		}
-		return []byte(text)
-	})
+	return site.New(input)
 }
 
 func written(diags []diag.Diagnostic) string {
@@ -341,7 +369,7 @@ content/mous/tides.md:9:12: error: "XB" is not a side of this site [unknown-side
 
 // All mistakes of a site are reported in one run, the same every time.
 func TestAllAtOnce(t *testing.T) {
-	files := edit(t, "content/annexes/a.md", clean["content/annexes/a.md"], "---\ntitle: Joint Statement\nlabel: Annex A\n---\n\nNothing.\n")
+	files := edit(t, "content/annexes/a.md", clean["content/annexes/a.md"], "---\ntitle: Joint Statement\nlabel: Annex A\n---\n\nThe Harbour Authority and Belmora.\n")
 	codes := map[diag.Code]int{}
 	first := run(t, files)
 	for _, d := range first {
@@ -361,4 +389,13 @@ func TestAllAtOnce(t *testing.T) {
 			t.Fatalf("it is not the same every time\n%s", diff)
 		}
 	}
+}
+
+// body is a document's plain text.
+type body []byte
+
+func (b body) HTML(buf []byte) ([]byte, error) { return buf[:0], nil }
+
+func (b body) Text(from, to int, buf []byte) ([]byte, error) {
+	return append(buf[:0], b[from:to]...), nil
 }

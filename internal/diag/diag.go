@@ -19,24 +19,6 @@ import (
 	"unicode/utf8"
 )
 
-// Severity says whether a site with this diagnostic can be published.
-type Severity uint8
-
-const (
-	// Warning is a doubt: the site is published.
-	Warning Severity = iota
-	// Error is a mistake that would publish something wrong: nothing is written.
-	Error
-)
-
-// String returns "warning" or "error".
-func (s Severity) String() string {
-	if s == Error {
-		return "error"
-	}
-	return "warning"
-}
-
 // Code names a kind of diagnostic. Codes are kept for ever: scripts and
 // editors' configurations refer to them.
 type Code string
@@ -60,6 +42,17 @@ type Diagnostic struct {
 	Span     Span
 	Notes    []string // further facts: the other place, the candidates
 	Hint     string   // what to write instead, or ""
+	Fixes    []Edit   // what mends it for certain, all of them together; none where a person must decide
+}
+
+// Edit is a change to a source file: the bytes [Start,End) of its text are Old
+// and become New. They are counted as all places in the program are, with "\n"
+// at the end of lines whatever ends them in the file. Where they are not Old,
+// the file has changed since and the edit no longer applies.
+type Edit struct {
+	File       string // slash path relative to the site's root
+	Start, End int    // bytes, half open
+	Old, New   string
 }
 
 // At locates the bytes src[start:end] of a file. A span of several lines is

@@ -75,3 +75,28 @@ func TestSortDropsRepeats(t *testing.T) {
 		t.Errorf("got %+v", got)
 	}
 }
+
+func TestOneEdit(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want bool
+	}{
+		{"harbor", "harbour", true}, {"harbour", "harbor", true}, {"light", "night", true}, {"tides", "tide", true},
+		{"evnets", "events", true}, {"", "a", true}, {"aa", "a", true}, {"é", "e", true},
+		{"tides", "tides", false}, {"", "", false}, {"abc", "cba", false}, {"abcd", "badc", false}, {"ab", "cd", false}, {"", "ab", false},
+	} {
+		if got := OneEdit(c.a, c.b); got != c.want || got != (distance([]rune(c.a), []rune(c.b)) == 1) {
+			t.Errorf("OneEdit(%q, %q) = %t", c.a, c.b, got)
+		}
+	}
+}
+
+func TestCertain(t *testing.T) {
+	for word, want := range map[string]string{
+		"titel": "title", "titl": "title", "side": "", "tytel": "", "title": "", "": "",
+	} {
+		if got := Certain(word, []string{"title", "sides", "sidle", "title"}); got != want {
+			t.Errorf("Certain(%q) = %q, want %q", word, got, want)
+		}
+	}
+}

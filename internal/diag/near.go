@@ -47,3 +47,40 @@ func distance(a, b []rune) int {
 	}
 	return rows[(len(a)+1)%3][len(b)]
 }
+
+// Certain returns the one candidate that is one edit away from a misspelt word:
+// a letter too many, too few or another, or two neighbours that changed places. It
+// returns "" where there is none, or more than one: then a person must decide.
+func Certain(word string, candidates []string) string {
+	found := ""
+	for _, c := range candidates {
+		if c == found || !OneEdit(word, c) {
+			continue
+		}
+		if found != "" {
+			return ""
+		}
+		found = c
+	}
+	return found
+}
+
+// OneEdit says whether two words are one edit apart, see Certain.
+func OneEdit(a, b string) bool {
+	x, y := []rune(a), []rune(b)
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	if len(y)-len(x) > 1 {
+		return false
+	}
+	start := 0
+	for start < len(x) && x[start] == y[start] {
+		start++
+	}
+	x, y = x[start:], y[start:]
+	for len(x) > 0 && x[len(x)-1] == y[len(y)-1] {
+		x, y = x[:len(x)-1], y[:len(y)-1]
+	}
+	return len(y) == 1 || len(x) == 2 && len(y) == 2 && x[0] == y[1] && x[1] == y[0]
+}

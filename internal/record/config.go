@@ -1,7 +1,9 @@
 package record
 
 import (
+	"cmp"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -25,6 +27,7 @@ type Config struct {
 	Navigation  []NavigationItem
 	RawHTML     bool
 	Highlight   Highlight
+	Checks      map[diag.Code]diag.Severity // what warnings count as here; nil where nothing is said
 }
 
 // Side is one party to the partnership.
@@ -91,7 +94,50 @@ func (d *decoder) config(c *Config, root *yaml.Node) {
 		{"highlight", func(n *yaml.Node) {
 			d.mapping(n, fields{{"light", d.text(&c.Highlight.Light)}, {"dark", d.text(&c.Highlight.Dark)}})
 		}},
+		{"checks", d.checks(&c.Checks)},
 	})
+}
+
+// checks reads what warnings count as: `similar-name: off`.
+func (d *decoder) checks(to *map[diag.Code]diag.Severity) field {
+	return func(n *yaml.Node) {
+		if n.Kind != yaml.MappingNode {
+			d.fail(n, codeValue, "write the code of a warning and error, warning or off: {similar-name: off}",
+				"expected keys with values, found %s", describe(n))
+			return
+		}
+		known := diag.Catalogue()
+		*to = make(map[diag.Code]diag.Severity, len(n.Content)/2)
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			key, value := n.Content[i], resolve(n.Content[i+1])
+			severity, ok := d.checkOf(key, value, known, *to)
+			if ok && value.Tag != nullTag {
+				(*to)[diag.Code(key.Value)] = severity
+			}
+		}
+	}
+}
+
+// checkOf reads what one warning counts as. It says false where that is a
+// mistake.
+func (d *decoder) checkOf(key, value *yaml.Node, known []diag.Entry, before map[diag.Code]diag.Severity) (diag.Severity, bool) {
+	i := slices.IndexFunc(known, func(e diag.Entry) bool { return string(e.Code) == key.Value })
+	switch _, twice := before[diag.Code(key.Value)]; {
+	case i < 0:
+		d.fail(key, codeUnknownKey, cmp.Or(diag.DidYouMean(key.Value, diag.Codes(known)), "`concord check --explain` lists them all"),
+			"there is no diagnostic %q", key.Value)
+	case !known[i].Changeable():
+		d.fail(key, codeValue, "take the line away; only warnings can be changed", "%q is an error in every site", key.Value)
+	case twice:
+		d.fail(key, codeDuplicate, "keep one of them", "the key %q stands twice", key.Value)
+	case value.Tag == nullTag:
+		return diag.Warning, true
+	default:
+		name := ""
+		d.choice(&name, diag.Severities())(value)
+		return diag.ParseSeverity(name)
+	}
+	return 0, false
 }
 
 func (d *decoder) baseURL(to *string) field {

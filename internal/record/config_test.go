@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	gocmp "github.com/google/go-cmp/cmp"
+
+	"concord/internal/diag"
 )
 
 const wholeConfig = `# A comment.
@@ -26,6 +28,7 @@ navigation:
   - {title: Agencies, page: agencies}
 raw_html: true
 highlight: {light: tango, dark: monokai}
+checks: {raw-html: error, two-meanings: off, "wrong-side": warning, unknown-language:}
 `
 
 func TestDecodeConfig(t *testing.T) {
@@ -49,6 +52,7 @@ func TestDecodeConfig(t *testing.T) {
 		},
 		RawHTML:   true,
 		Highlight: Highlight{Light: "tango", Dark: "monokai"},
+		Checks:    map[diag.Code]diag.Severity{"raw-html": diag.Error, "two-meanings": diag.Off, "wrong-side": diag.Warning},
 	}
 	want.Pillars[0].Cite[0].Place = Place{14, 55, 11}
 	want.Pillars[0].Cite[1].Place = Place{14, 68, 11}
@@ -60,7 +64,7 @@ func TestDecodeConfig(t *testing.T) {
 func TestConfigDefaults(t *testing.T) {
 	for _, src := range []string{
 		"title: X", "---\ntitle: X\n", "---\ntitle: X\n---\n", "title: X\n...\n", "\uFEFFtitle: X\n",
-		"title: X\nshort_title:\ndescription:\nbase_url:\nlanguages: []\nsides:\npillars: ~\nnavigation: []\nraw_html:\nhighlight:\n",
+		"title: X\nshort_title:\ndescription:\nbase_url:\nlanguages: []\nsides:\npillars: ~\nnavigation: []\nraw_html:\nhighlight:\nchecks:\n",
 		"title: X\nlanguages: ['', ~]\nraw_html: false\nhighlight: {light: , dark: ~}\n",
 	} {
 		got, diags := DecodeConfig([]byte(src))
@@ -128,7 +132,7 @@ var badConfigs = []struct {
 		`4:13+5 unknown-key: unknown key "ligth" | did you mean "light"?`,
 	}},
 	{"key like no other", "title: X\ntheme: dark\n", []string{
-		`2:1+5 unknown-key: unknown key "theme" | the keys here are base_url, description, highlight, languages, navigation, pillars, raw_html, short_title, sides, title`,
+		`2:1+5 unknown-key: unknown key "theme" | the keys here are base_url, checks, description, highlight, languages, navigation, pillars, raw_html, short_title, sides, title`,
 	}},
 	{"key twice", "title: X\ntitle: Y\n", []string{`2:1+5 duplicate-key: the key "title" stands twice | keep one of them`}},
 	{"misspelt title", "titel: X\n", []string{`1:1+5 unknown-key: unknown key "titel" | did you mean "title"?`}},
@@ -165,6 +169,20 @@ var badConfigs = []struct {
 		"4:5+1 missing-key: a pillar needs `number`, from 1, and `name` | " + hintPillar,
 		`5:14+1 bad-value: "I" is not a whole number`,
 		`6:33+1 bad-reference: "a" is not a reference to a paragraph | ` + hintRef,
+	}},
+	{"checks", "title: X\nchecks:\n  raw-htm: off\n  xyzxyz: off\n  unknown-key: warning\n  raw-html: maybe\n  wrong-side: false\n" +
+		"  two-meanings: [off]\n  unknown-language: error\n  unknown-language: off\n  : off\n", []string{
+		`3:3+7 unknown-key: there is no diagnostic "raw-htm" | did you mean "raw-html"?`,
+		"4:3+6 unknown-key: there is no diagnostic \"xyzxyz\" | `concord check --explain` lists them all",
+		`5:3+11 bad-value: "unknown-key" is an error in every site | take the line away; only warnings can be changed`,
+		`6:13+5 bad-value: "maybe" is not known here | write one of: error, warning, off`,
+		`7:15+5 bad-value: "false" is not known here | write one of: error, warning, off`,
+		"8:17+1 bad-value: expected a single value, found a list",
+		`10:3+16 duplicate-key: the key "unknown-language" stands twice | keep one of them`,
+		"11:3+1 unknown-key: there is no diagnostic \"\" | `concord check --explain` lists them all",
+	}},
+	{"checks that are a list", "title: X\nchecks: [raw-html]\n", []string{
+		"2:9+1 bad-value: expected keys with values, found a list | write the code of a warning and error, warning or off: {similar-name: off}",
 	}},
 	{"navigation", "title: X\nnavigation:\n  - {title: A}\n  - {page: a}\n  - {title: A, pages: a}\n", []string{
 		"3:5+1 missing-key: a menu entry needs `title` and `page` | " + hintMenu,

@@ -192,7 +192,7 @@ func (d *decoder) mapping(n *yaml.Node, known fields) bool {
 		at := known.index(key.Value)
 		switch {
 		case at < 0:
-			d.fail(key, codeUnknownKey, unknownHint(key.Value, known), "unknown key %q", key.Value)
+			d.unknownKey(n, key, known)
 			continue
 		case seen&(1<<at) != 0:
 			d.fail(key, codeDuplicate, "keep one of them", "the key %q stands twice", key.Value)
@@ -204,12 +204,41 @@ func (d *decoder) mapping(n *yaml.Node, known fields) bool {
 	return true
 }
 
-func unknownHint(key string, known fields) string {
-	names := make([]string, 0, len(known))
-	for _, f := range known {
-		names = append(names, f.name)
+// unknownKey reports a key of a mapping that is not known there.
+func (d *decoder) unknownKey(n, key *yaml.Node, known fields) {
+	d.fail(key, codeUnknownKey, unknownHint(key.Value, known), "unknown key %q", key.Value)
+	meant := diag.Certain(key.Value, known.names())
+	if meant == "" || misspelt(n, meant, known) > 1 || get(n, meant) != nil {
+		return
+	}
+	if edit, ok := d.place(key).Edit(d.file, d.src, key.Value, meant); ok {
+		d.diags[len(d.diags)-1].Fixes = []diag.Edit{edit}
+	}
+}
+
+// misspelt counts the keys of a mapping that can only be meant for a known one.
+func misspelt(n *yaml.Node, meant string, known fields) int {
+	count := 0
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		if key := n.Content[i].Value; known.index(key) < 0 && diag.Certain(key, known.names()) == meant {
+			count++
+		}
+	}
+	return count
+}
+
+// names are the keys, sorted.
+func (f fields) names() []string {
+	names := make([]string, 0, len(f))
+	for i := range f {
+		names = append(names, f[i].name)
 	}
 	slices.Sort(names)
+	return names
+}
+
+func unknownHint(key string, known fields) string {
+	names := known.names()
 	if hint := diag.DidYouMean(key, names); hint != "" {
 		return hint
 	}

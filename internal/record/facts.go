@@ -11,7 +11,8 @@ type Facts struct {
 	Mentions   []Mention // in reading order
 	References []ParagraphReference
 	Links      []PageLink
-	OwnTitle   bool // the body begins with its own level-1 heading
+	External   []ExternalLink // in the order in which they are written
+	OwnTitle   bool           // the body begins with its own level-1 heading
 }
 
 // Paragraph is one paragraph with an anchor.
@@ -72,6 +73,14 @@ type ParagraphReference struct {
 type PageLink struct {
 	Path                   string // "annexes/a/index.html" or a published file, from the site's root
 	Fragment               string // without "#"
+	SourceStart, SourceEnd int32
+}
+
+// ExternalLink is a link, or an image, of another host.
+type ExternalLink struct {
+	Address string // http or https, as written but for escapes and entities
+	// SourceStart and SourceEnd are bytes in the file: the address as it is written
+	// there if its place is known, else what stands for it, a link's words.
 	SourceStart, SourceEnd int32
 }
 

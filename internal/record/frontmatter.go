@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	yaml "go.yaml.in/yaml/v4"
 
@@ -327,6 +328,43 @@ func (p Place) Locate(file string, src []byte) diag.Span {
 		return diag.File(file)
 	}
 	return diag.Line(file, src, int(p.Line), int(p.Column), int(p.Width))
+}
+
+// Edit is the replacement of words that stand at the place, in quotation marks or
+// without; ok is false where the file has something else there.
+func (p Place) Edit(file string, src []byte, old, new string) (edit diag.Edit, ok bool) {
+	at := p.offset(src)
+	if at < len(src) && (src[at] == '"' || src[at] == '\'') {
+		at++
+	}
+	if old == "" || !bytes.HasPrefix(src[at:], []byte(old)) {
+		return diag.Edit{}, false
+	}
+	return diag.Edit{File: file, Start: at, End: at + len(old), Old: old, New: new}, true
+}
+
+// offset is the byte of a file at which the place is, the file's length where it
+// has no such place.
+func (p Place) offset(src []byte) int {
+	at := 0
+	for line := int32(1); line < p.Line; line++ {
+		i := bytes.IndexByte(src[at:], '\n')
+		if i < 0 {
+			return len(src)
+		}
+		at += i + 1
+	}
+	for column := int32(1); column < p.Column; column++ {
+		if at >= len(src) || src[at] == '\n' {
+			return len(src)
+		}
+		_, width := utf8.DecodeRune(src[at:])
+		at += width
+	}
+	if p.Line == 0 {
+		return len(src)
+	}
+	return at
 }
 
 // String is "line:column".

@@ -654,3 +654,32 @@ func checkInside(t *testing.T, file string, src []byte, diags []diag.Diagnostic)
 		}
 	}
 }
+
+// A key that can only be one is mended; where a person must decide, nothing is.
+func TestUnknownKeysAreMended(t *testing.T) {
+	for _, c := range []struct{ before, after string }{ // after is "" for no edit
+		{"titel: x\nlabel: y\n", "title: x\nlabel: y\n"},
+		{"title: x\n\"lable\": é\n", "title: x\n\"label\": é\n"},
+		{"title: é\nsources: y\n", "title: é\nsource: y\n"},
+		{"title: x\ncorrections: [{paragraf: 1}]\n", ""},
+		{"title: x\ncorrections: [{paragrap: 1}]\n", "title: x\ncorrections: [{paragraph: 1}]\n"},
+		{"title: x\ntitel: y\n", ""},            // it would stand twice
+		{"title: x\nlable: y\nlabels: z\n", ""}, // and here
+		{"title: x\nsomething: y\n", ""},
+	} {
+		src := "---\n" + c.before + "---\n"
+		_, diags := Decode("annexes/a.md", []byte(src))
+		got := ""
+		for _, d := range diags {
+			for _, e := range d.Fixes {
+				if e.File != "content/annexes/a.md" || src[e.Start:e.End] != e.Old {
+					t.Errorf("%q: %+v does not stand there", c.before, e)
+				}
+				got = src[:e.Start] + e.New + src[e.End:]
+			}
+		}
+		if want := strings.Replace(src, c.before, c.after, 1); c.after == "" && got != "" || c.after != "" && got != want {
+			t.Errorf("%q is mended to %q", c.before, got)
+		}
+	}
+}
