@@ -27,8 +27,21 @@ type piece struct {
 	parent       ast.Node
 }
 
-// mask is a stretch of the unit's text that is not searched: code, a link.
-type mask struct{ start, end int }
+// mask is a stretch of the unit's text that is not searched.
+type mask struct {
+	start, end int
+	what       maskKind
+}
+
+// maskKind says why a stretch of text is not searched.
+type maskKind uint8
+
+const (
+	maskLink    maskKind = iota // to a page or an address
+	maskCode                    // also an address that is a link by itself
+	maskSubject                 // an explicit mention
+	maskNone                    // [words](none:)
+)
 
 // masked stands for masked bytes; no name holds it.
 const masked = '|'
@@ -77,11 +90,12 @@ func (c *Compiler) collectInline(n ast.Node) {
 	case *ast.CodeSpan:
 		from := len(c.text)
 		c.collectChildren(n)
-		c.mask(from)
+		c.mask(from, maskCode)
 	case *ast.AutoLink:
 		from := len(c.text)
 		c.text = append(c.text, n.Label(c.src[c.base:])...)
-		c.mask(from)
+		c.mask(from, maskCode)
+		c.collectAutoLink(n)
 	case *ast.Link:
 		c.collectLink(n)
 	case *ast.Image:
@@ -158,8 +172,8 @@ func (c *Compiler) piece(source int, n ast.Node) {
 }
 
 // mask keeps the text appended since from out of the search.
-func (c *Compiler) mask(from int) {
-	c.unit.masks = append(c.unit.masks, mask{from - c.unit.start, len(c.text) - c.unit.start})
+func (c *Compiler) mask(from int, what maskKind) {
+	c.unit.masks = append(c.unit.masks, mask{from - c.unit.start, len(c.text) - c.unit.start, what})
 }
 
 // at returns the piece in which the byte at an offset of the unit's text lies.
@@ -195,7 +209,7 @@ func (c *Compiler) findMentions() {
 	if len(c.unit.pieces) == 0 {
 		return
 	}
-	c.matches, c.found = c.scanner.Scan(c.searched(), c.doc.Date, c.matches[:0], c.found[:0])
+	c.scan(c.searched())
 	for _, p := range c.found {
 		c.reportProblem(p)
 	}
@@ -203,11 +217,30 @@ func (c *Compiler) findMentions() {
 		m := &c.matches[i]
 		first, last := c.unit.source(m.Start), c.unit.source(m.End-1)+1
 		c.addMention(m.Key, m.Rule, c.unit.start+m.Start, c.unit.start+m.End, first, last)
-		if m.Nested || c.unit.at(m.Start).parent != c.unit.at(m.End-1).parent {
-			continue // an element may not begin in one and end in another
-		}
-		c.planLink(m, first, last)
+		c.why.decided(c.placeLink(m, first, last))
 	}
+	c.why.endUnit(c)
+}
+
+// scan finds the mentions in a text, and notes why where that is asked for.
+func (c *Compiler) scan(text []byte) {
+	if c.why != nil {
+		c.why.begin(text, c.scanner.Trace(text, c.doc.Date))
+		c.matches, c.found = c.why.trace.Matches, c.why.trace.Problems
+		return
+	}
+	c.matches, c.found = c.scanner.Scan(text, c.doc.Date, c.matches[:0], c.found[:0])
+}
+
+// placeLink plans the link of a mention where the page can have one.
+func (c *Compiler) placeLink(m *mention.Match, first, last int) fate {
+	switch {
+	case m.Nested:
+		return insideName
+	case c.unit.at(m.Start).parent != c.unit.at(m.End-1).parent:
+		return acrossElements // an element may not begin in one and end in another
+	}
+	return c.planLink(m, first, last)
 }
 
 func (c *Compiler) addMention(key record.Key, rule record.Rule, start, end, sourceStart, sourceEnd int) {

@@ -88,6 +88,7 @@ type Compiler struct {
 	terms     map[record.Key]bool // terms linked in the document so far
 	matches   []mention.Match
 	found     []mention.Problem
+	why       *explainer // nil unless Explain asks
 }
 
 // NewCompiler returns a compiler with a vocabulary.
@@ -131,7 +132,8 @@ func (c *Compiler) takeFacts() *record.Facts {
 	f := &c.facts
 	return &record.Facts{
 		Paragraphs: slices.Clone(f.Paragraphs), Headings: slices.Clone(f.Headings), Mentions: slices.Clone(f.Mentions),
-		References: slices.Clone(f.References), Links: slices.Clone(f.Links), OwnTitle: f.OwnTitle,
+		References: slices.Clone(f.References), Links: slices.Clone(f.Links), External: slices.Clone(f.External),
+		OwnTitle: f.OwnTitle,
 	}
 }
 
@@ -140,7 +142,7 @@ func (c *Compiler) reset(doc *record.Document, src []byte) {
 	c.root = relativeRoot(doc.URL())
 	c.facts = record.Facts{
 		Paragraphs: c.facts.Paragraphs[:0], Headings: c.facts.Headings[:0], Mentions: c.facts.Mentions[:0],
-		References: c.facts.References[:0], Links: c.facts.Links[:0],
+		References: c.facts.References[:0], Links: c.facts.Links[:0], External: c.facts.External[:0],
 	}
 	c.diags = nil
 	c.text, c.html = c.text[:0], c.html[:0]
@@ -191,6 +193,7 @@ func (c *Compiler) paragraph(n ast.Node) {
 		}
 		c.openParagraph(fmt.Sprint(prefix, c.count), false, 1)
 	}
+	c.why.paragraph(c, n)
 	c.collect(n)
 	c.render(n)
 	c.endOwnText()

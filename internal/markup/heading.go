@@ -21,6 +21,7 @@ func (c *Compiler) addHeading(n *ast.Heading) {
 		c.facts.OwnTitle = true
 	}
 	c.checkLevel(n)
+	c.collectHeadingAddresses(n)
 	id := c.uniqueID(headingID(n, title))
 	keepAttributes(n)
 	n.SetAttributeString("id", []byte(id))

@@ -23,6 +23,7 @@ const (
 	codeDate              diag.Code = "bad-date"
 	codeReference         diag.Code = "bad-reference"
 	codeLink              diag.Code = "bad-link"
+	codeRawHTML           diag.Code = "raw-html"
 )
 
 // schemes are the beginnings of explicit links, as hints list them.
@@ -34,9 +35,10 @@ func (c *Compiler) collectLink(n *ast.Link) {
 	from := len(c.text)
 	start := c.sourceOf(n)
 	c.collectChildren(n)
-	c.mask(from)
 	end := max(start, c.lastSource(start))
 	scheme, rest, ok := cutScheme(string(n.Destination))
+	c.mask(from, linkMask(scheme))
+	mentions := len(c.facts.Mentions)
 	if !ok {
 		c.resolvePath(n, start, end)
 		return
@@ -50,11 +52,25 @@ func (c *Compiler) collectLink(n *ast.Link) {
 		c.paragraphLink(n, rest, start, end)
 	case "none":
 		unwrap(n)
-	case "http", "https", "mailto", "tel":
+	case "http", "https":
+		c.addExternal(decodeAddress(n.Destination), n.Destination, start, end)
+	case "mailto", "tel":
 	default:
 		c.report(diag.Error, codeScheme, start, end, fmt.Sprintf("links cannot begin with %q", scheme+":"),
 			hintOr(diag.DidYouMean(scheme, schemes), "the schemes are "+strings.Join(schemes, ", ")))
 	}
+	c.why.link(c, n, c.facts.Mentions[mentions:])
+}
+
+// linkMask says why the words of a link are not searched.
+func linkMask(scheme string) maskKind {
+	switch scheme {
+	case "agency", "mou", "term", "date":
+		return maskSubject
+	case "none":
+		return maskNone
+	}
+	return maskLink
 }
 
 // cutScheme splits "mou:ai-safety". A path or a fragment has no scheme.
@@ -212,6 +228,7 @@ func (c *Compiler) sitePath(address string) (target, fragment string, ok bool) {
 func (c *Compiler) resolveImage(n *ast.Image) {
 	start := c.sourceOf(n)
 	if _, _, external := cutScheme(string(n.Destination)); external {
+		c.addExternal(decodeAddress(n.Destination), n.Destination, start, start+1)
 		c.report(diag.Error, codeLink, start, start+1, "a page may not load an image from another host",
 			"put the image under content/ and link it from there")
 		return
@@ -278,6 +295,6 @@ func (c *Compiler) checkRawHTML(n *ast.RawHTML) {
 }
 
 func (c *Compiler) rawHTMLWarning(start, end int) {
-	c.report(diag.Warning, "raw-html", start, end, "HTML is left out of the page",
+	c.report(diag.Warning, codeRawHTML, start, end, "HTML is left out of the page",
 		"write Markdown, or set `raw_html: true` in "+record.ConfigPath)
 }

@@ -18,9 +18,11 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
+var sides = []record.Side{{Code: "XA", Names: []string{"Avaria"}}, {Code: "XB", Names: []string{"Belmora"}}}
+
 // vocabulary is that of an imaginary partnership between Avaria (XA) and
 // Belmora (XB).
-func vocabulary() *Vocabulary {
+func vocabulary(further ...mention.Source) *Vocabulary {
 	agency := func(id, side, title, acronym string) mention.Source {
 		return mention.Source{Document: &record.Document{
 			ID: "agencies/" + id, Path: "content/agencies/" + id + ".md", Kind: record.Agency, Title: title,
@@ -40,9 +42,8 @@ func vocabulary() *Vocabulary {
 			Definitions: []mention.Definition{{Short: "TTT", Long: "Tidal Transit Treaty"}},
 		},
 	}
-	lexicon, _, _ := mention.Build(sources, []record.Side{
-		{Code: "XA", Names: []string{"Avaria"}}, {Code: "XB", Names: []string{"Belmora"}},
-	})
+	sources = append(sources, further...)
+	lexicon, _, _ := mention.Build(sources, sides)
 	v := &Vocabulary{Lexicon: lexicon, Subjects: map[record.Key]Subject{}, Abbreviations: map[string]string{
 		"TTT": "Tidal Transit Treaty", "HA": "Harbour Authority",
 	}}
@@ -122,6 +123,9 @@ func writeFacts(b *strings.Builder, r Result, src []byte) {
 	for _, x := range r.Facts.Links {
 		fmt.Fprintf(b, "link %s #%s from %q\n", x.Path, x.Fragment, src[x.SourceStart:x.SourceEnd])
 	}
+	for _, x := range r.Facts.External {
+		fmt.Fprintf(b, "external %s from %q\n", x.Address, src[x.SourceStart:x.SourceEnd])
+	}
 	if r.Facts.OwnTitle {
 		b.WriteString("own title\n")
 	}
@@ -170,6 +174,11 @@ func checkFacts(t *testing.T, r Result, size int) {
 			if p := r.Facts.Paragraphs[m.Paragraph]; m.Start < p.Start || m.End > p.End {
 				t.Fatalf("mention %+v lies outside its paragraph %+v", m, p)
 			}
+		}
+	}
+	for _, x := range r.Facts.External {
+		if x.SourceStart < 0 || x.SourceStart > x.SourceEnd || int(x.SourceEnd) > size {
+			t.Fatalf("external link %+v lies outside the source of %d bytes", x, size)
 		}
 	}
 	if opened, closed := strings.Count(string(r.HTML), "<a "), strings.Count(string(r.HTML), "</a>"); opened != closed {

@@ -27,15 +27,17 @@ func (p *linkPlan) reset() { *p = linkPlan{links: p.links[:0], tags: p.tags[:0]}
 // planLink decides how a mention looks on the page: the first of its subject
 // in a paragraph is a link (in a document, where it is a defined term), an
 // abbreviation says what it stands for, and a date is a time.
-func (c *Compiler) planLink(m *mention.Match, start, end int) {
+func (c *Compiler) planLink(m *mention.Match, start, end int) fate {
 	words := c.text[c.unit.start+m.Start : c.unit.start+m.End]
-	href := ""
+	href, what := "", notFirst
 	if c.firstMention(m.Key) {
-		href = c.href(m)
+		if href, what = c.href(m), linked; href == "" {
+			what = noTarget
+		}
 	}
 	long := c.expansion(m, words)
 	if href == "" && long == "" && m.Key.Kind != record.KeyDate {
-		return
+		return what
 	}
 	p := &c.links
 	link := plannedLink{start: start, end: end, from: len(p.tags)}
@@ -60,11 +62,22 @@ func (c *Compiler) planLink(m *mention.Match, start, end int) {
 		p.tags.text("</a>")
 	}
 	link.to = len(p.tags)
-	if link.from == link.to {
-		return
+	if link.from != link.to {
+		p.links = append(p.links, link)
 	}
-	p.links = append(p.links, link)
+	return what
 }
+
+// fate is what becomes of a mention on the page.
+type fate uint8
+
+const (
+	linked fate = iota
+	notFirst
+	noTarget // its own page; for a date, a page whose dates are not indexed
+	insideName
+	acrossElements
+)
 
 // firstMention notes that a key is mentioned and says whether this mention of
 // it is to be the link.

@@ -168,3 +168,10 @@ func (l *Lexicon) insertSide(code, name string) {
 		l.sides = append(l.sides, s)
 	}
 }
+
+// Form is a name as names are compared by: its words in lower case and its
+// marks, with spaces between them.
+func Form(name string) string {
+	form, _ := canonical(name)
+	return form
+}

@@ -66,22 +66,43 @@ func NewNames(sides []record.Side) *Names {
 }
 
 // Set puts a document in the place of the one with its id, where there is one.
+// Names that both have stay as they are.
 func (n *Names) Set(s Source) {
 	fresh := &source{s, namesOf(s.Document)}
-	if old := n.sources[s.Document.ID]; old != nil {
-		if slices.EqualFunc(old.names, fresh.names, (*listed).same) {
-			old.Source = s
-			for _, x := range old.names {
-				x.owner = s.Document
-			}
-			return
-		}
-		n.Remove(s.Document.ID)
+	old := n.sources[s.Document.ID]
+	if old == nil {
+		old = &source{}
 	}
 	n.sources[s.Document.ID] = fresh
-	for _, x := range fresh.names {
+	gone, come := without(old.names, fresh.names), without(fresh.names, old.names)
+	if !slices.EqualFunc(gone.rest, come.rest, (*listed).same) { // the same names in another order
+		gone.only, come.only, come.rest = old.names, fresh.names, nil
+	}
+	for _, x := range gone.only {
+		n.leave(x)
+	}
+	for i, x := range come.rest {
+		kept := gone.rest[i]
+		kept.owner, kept.place = x.owner, x.place
+		fresh.names[x.place] = kept
+	}
+	for _, x := range come.only {
 		n.enter(x)
 	}
+}
+
+// part is some names of a document: those that others do not have, and the rest.
+type part struct{ only, rest []*listed }
+
+func without(names, others []*listed) (p part) {
+	for _, x := range names {
+		if slices.ContainsFunc(others, x.same) {
+			p.rest = append(p.rest, x)
+		} else {
+			p.only = append(p.only, x)
+		}
+	}
+	return p
 }
 
 // Remove takes out the document with an id.

@@ -49,6 +49,7 @@ type Scanner struct {
 	nested  []Match
 	keys    []record.Key
 	ids     map[record.EDTF]string // of the dates met so far: most come again and again
+	tried   *[]hit                 // gets every name that is held against the text; nil unless Trace asks
 }
 
 // NewScanner returns a scanner for the lexicon.
@@ -116,7 +117,7 @@ func (s *Scanner) names(matches []Match, problems []Problem) ([]Match, []Problem
 			i++
 			continue
 		}
-		s.before, s.tokens, s.next = s.before[:0], s.tokens[:0], i
+		s.standAt(i)
 		n := 1
 		if h := s.longest(0); h.form != nil {
 			matches, problems = s.choose(&h, matches, problems)
@@ -126,6 +127,9 @@ func (s *Scanner) names(matches []Match, problems []Problem) ([]Match, []Problem
 	}
 	return matches, problems
 }
+
+// standAt makes i, where a token begins, the place where a name is looked for.
+func (s *Scanner) standAt(i int) { s.before, s.tokens, s.next = s.before[:0], s.tokens[:0], i }
 
 // token returns a token of the text, counted from where a name is looked for;
 // those before it count down from -1. ok is false beyond the ends of the text.
@@ -258,6 +262,9 @@ func (s *Scanner) ending(node uint32, only *form, word, end int) *form {
 
 // fits says whether some name of a form is written as it stands in the text.
 func (s *Scanner) fits(h *hit) bool {
+	if s.tried != nil {
+		*s.tried = append(*s.tried, *h)
+	}
 	for i := range h.form.names {
 		if s.written(&h.form.names[i], h) {
 			return true

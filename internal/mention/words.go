@@ -5,34 +5,43 @@ import (
 	"iter"
 )
 
-// Words is the set of words of a text, to tell which names cannot stand in it:
-// a Bloom filter of ten bits a word, in which one word in a hundred seems to be
-// that is not.
+// Words is the set of words, and of pairs of words that follow one another, in a
+// text: it tells which names cannot stand in it. It is a Bloom filter, in which
+// one pair in a hundred seems to be that is not.
 type Words []uint64
 
 // WordsOf returns the words of a text: as they stand there, and as a name would
-// have them that is inflected there.
+// end in them that is inflected there.
 func WordsOf(text []byte) Words {
-	hashes := make(map[uint64]struct{}, len(text)/12)
+	const bytesAWord, bitsAWord = 6, 16 // of English; half of the bits are for its pair
+	w := make(Words, 1+len(text)/bytesAWord*bitsAWord/64)
 	var folded []byte
+	var before uint64
 	for t, ok := nextToken(text, 0); ok; t, ok = nextToken(text, int(t.end)) {
-		if t.mark != 0 {
-			continue
+		folded = appendCanonical(folded[:0], text, t)
+		word := hashWord(folded)
+		w.add(before, word)
+		if t.mark == 0 {
+			for _, stem := range stems(folded, t.hangul) {
+				w.add(before, hashWord(stem))
+			}
 		}
-		folded = fold(folded[:0], text[t.start:t.end])
-		hashes[hashWord(folded)] = struct{}{}
-		for _, stem := range stems(folded, t.hangul) {
-			hashes[hashWord(stem)] = struct{}{}
-		}
+		before = word
 	}
-	w := make(Words, (10*len(hashes)+63)/64)
-	for h := range hashes {
+	return w
+}
+
+// add adds a word, and the pair that it ends.
+func (w Words) add(before, word uint64) {
+	for _, h := range [...]uint64{word, pair(before, word)} {
 		for at := range w.bits(h) {
 			w[at/64] |= 1 << (at % 64)
 		}
 	}
-	return w
 }
+
+// pair is the hash of two words.
+func pair(first, second uint64) uint64 { return edgeKey(uint32(first^first>>32), second) }
 
 // stems are what a word may be an inflection of, as Scanner.inflected has it.
 func stems(folded []byte, hangul bool) [][]byte {
@@ -53,10 +62,10 @@ func stems(folded []byte, hangul bool) [][]byte {
 	return list
 }
 
-// bits yields the places of a word's bits.
+// bits yields the places of the bits of a hash.
 func (w Words) bits(h uint64) iter.Seq[uint64] {
 	return func(yield func(uint64) bool) {
-		const each = 7
+		const each = 5
 		step := h>>32 | 1
 		for range each {
 			if !yield(h % uint64(len(w)*64)) {
@@ -74,12 +83,17 @@ func (w Words) MayHold(form string) bool {
 		return false
 	}
 	text := []byte(form)
-	for t, ok := nextToken(text, 0); ok; t, ok = nextToken(text, int(t.end)) {
-		if t.mark == 0 && !w.has(hashWord(text[t.start:t.end])) {
+	var before uint64
+	for i := 0; ; i++ {
+		token, rest, more := bytes.Cut(text, []byte{' '})
+		word := hashWord(token)
+		if i > 0 && !w.has(pair(before, word)) || i == 0 && !more && !w.has(word) {
 			return false
 		}
+		if before, text = word, rest; !more {
+			return true
+		}
 	}
-	return true
 }
 
 func (w Words) has(h uint64) bool {
