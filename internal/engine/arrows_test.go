@@ -25,9 +25,13 @@ var arrows = map[string]struct{ packages, modules []string }{
 		packages: []string{"internal/record", "internal/concord"},
 		modules:  []string{"golang.org/x/text"}, // names of languages
 	},
-	"internal/check":     {packages: []string{"internal/record", "internal/concord", "internal/site", "internal/diag"}}, // it compares documents with the plan
-	"internal/render":    {packages: []string{"internal/site", "internal/diag"}},                                        // a template's mistake is a diagnostic
-	"internal/export":    {packages: []string{"internal/site", "internal/record", "internal/concord"}},                  // the whole concordance goes out
+	"internal/check": {packages: []string{
+		"internal/record", "internal/concord", "internal/site", "internal/diag", // it compares documents with the plan
+		"internal/mention", "internal/markup", // it looks for what was not recognised, and for where that stands
+	}},
+	"internal/fix":       {packages: []string{"internal/diag"}},                                        // it applies what diagnostics carry
+	"internal/render":    {packages: []string{"internal/site", "internal/diag"}},                       // a template's mistake is a diagnostic
+	"internal/export":    {packages: []string{"internal/site", "internal/record", "internal/concord"}}, // the whole concordance goes out
 	"internal/output":    {},
 	"internal/spill":     {},
 	"internal/bundle":    {modules: []string{"github.com/evanw/esbuild"}},                                                 // the only importer; scripts and style sheets are made without Node
@@ -47,12 +51,23 @@ var arrows = map[string]struct{ packages, modules []string }{
 			"github.com/chromedp/chromedp", "github.com/chromedp/cdproto", // a first search in a browser
 		},
 	},
-	"internal/watch":   {modules: []string{"github.com/fsnotify/fsnotify"}},                                // the only importer
-	"internal/browser": {modules: []string{"github.com/chromedp/chromedp", "github.com/chromedp/cdproto"}}, // tests alone import it
-	"templates":        {},
-	"static":           {},
+	"internal/watch": {modules: []string{"github.com/fsnotify/fsnotify"}}, // the only importer
+	"internal/serve": {packages: []string{
+		"internal/engine", "internal/watch",
+		"internal/bundle",                                     // its own script and style sheet
+		"internal/diag", "internal/record", "internal/source", // what is wrong, on which page, with the lines around it
+	}},
+	"internal/external": {packages: []string{"internal/record", "internal/diag"}},                           // it asks the addresses that facts hold; the only sender of requests
+	"internal/browser":  {modules: []string{"github.com/chromedp/chromedp", "github.com/chromedp/cdproto"}}, // tests alone import it
+	"internal/scaffold": {
+		packages: []string{"internal/source", "internal/record", "internal/mention", "internal/diag"}, // a new document must not clash with what the site has
+		modules:  []string{"go.yaml.in/yaml/v4", "golang.org/x/text"},                                 // any title becomes valid YAML; accents, and names that are one on some disks
+	},
+	"internal/upheaval": {}, // tests alone import it; it makes sites and changes, and knows nothing of what follows them
+	"templates":         {},
+	"static":            {},
 	"cmd/concord": {
-		packages: []string{"internal/diag", "internal/engine", "internal/output", "templates", "static"},
+		packages: []string{"internal/diag", "internal/engine", "internal/external", "internal/fix", "internal/output", "internal/scaffold", "internal/serve", "internal/watch", "templates", "static"},
 		modules:  []string{"github.com/spf13/cobra", "github.com/schollz/progressbar/v3", "github.com/mattn/go-isatty"},
 	},
 }

@@ -93,15 +93,10 @@ func (e *Evaluation) writePages(w *output.Writer) ([]diag.Diagnostic, error) {
 	return diag.Sort(diags), err
 }
 
-func (e *Evaluation) writePage(w *output.Writer, p *site.PlannedPage, b *bytes.Buffer) (_ *diag.Diagnostic, err error) {
-	defer failure(p.Path, &err)
-	view, err := e.Site.View(p)
-	if err != nil {
-		return nil, err
-	}
+func (e *Evaluation) writePage(w *output.Writer, p *site.PlannedPage, b *bytes.Buffer) (*diag.Diagnostic, error) {
 	b.Reset()
-	if d := e.Theme.Execute(b, p.Layout, view); d != nil {
-		return d, nil
+	if d, err := renderPage(e.Site, e.Theme, p, b); d != nil || err != nil {
+		return d, err
 	}
 	return nil, w.Write(p.Path, b.Bytes())
 }

@@ -5,27 +5,25 @@
 // pages are made from, and all that is wrong with the sources; Build renders
 // every page of an evaluation and publishes them. Nothing is written while
 // there are errors.
+//
+// Live is the same for a site that is being edited: an evaluation that is
+// brought up to date with each change, and renders the page that is asked for.
+// What each stage came to is kept beside what it was made from, so a change
+// costs what depends on it; there is no second way to evaluate a site.
 package engine
 
 import (
+	"context"
 	"errors"
-	"fmt"
 	"io/fs"
-	"slices"
-	"strings"
 	"time"
 
-	"concord/internal/check"
 	"concord/internal/concord"
 	"concord/internal/diag"
-	"concord/internal/export"
 	"concord/internal/markup"
-	"concord/internal/mention"
 	"concord/internal/record"
 	"concord/internal/render"
-	"concord/internal/search"
 	"concord/internal/site"
-	"concord/internal/source"
 )
 
 // Options say what to evaluate and how.
@@ -36,6 +34,11 @@ type Options struct {
 	BaseURL   string            // in place of base_url in site.yaml, unless ""
 	Progress  Progress          // nil for none
 	OnRead    func(bytes int64) // is told the size of the Markdown, before it is compiled; nil for none
+
+	// OnFile is told the hash of the bytes of every file of the site that is
+	// read, or, where ok is false, that there was none to read. It is called
+	// from several goroutines; nil for none.
+	OnFile func(name string, sum Sum, ok bool)
 }
 
 // Progress is told how a run goes on. Its methods are called from several
@@ -63,67 +66,88 @@ type Evaluation struct {
 	Timings []Timing
 
 	options Options
-	vocab   *markup.Vocabulary
-	texts   *texts
-	files   []*file  // the Markdown files, in the order of their documents
-	other   []string // files published as they are, under content/
 	started time.Time
+	texts   *texts
+
+	sources     sources
+	vocabulary  vocabulary
+	compilers   []*markup.Compiler // of the vocabulary, one a worker
+	concordance *concord.Concordance
+	applied     []*concord.Member // that the concordance has, in their order
+	theme       theme
+	checks      checks
+	other       []string // files published as they are, under content/
+
+	// followed says that the evaluation is going to be updated.
+	followed bool
+	// onVocabulary is called when all names are known and nothing is compiled.
+	onVocabulary func()
 }
 
 // Evaluate reads and compiles a site. An error is a failure of the machine's;
 // mistakes in the sources are in Diags, and with Error diagnostics the
 // evaluation is fit for looking at those only. The caller must Close it.
 func Evaluate(options Options) (*Evaluation, error) {
-	if options.Progress == nil {
-		options.Progress = silent{}
-	}
-	e := &Evaluation{options: options, started: time.Now()}
-	if err := e.evaluate(); err != nil {
+	e := newEvaluation(options)
+	r := &revision{}
+	if err := e.prepare(context.Background(), Changes{All: true}, r); err != nil {
 		return nil, errors.Join(err, e.Close())
 	}
-	e.Diags = diag.Sort(e.Diags)
+	e.settle(r)
 	return e, nil
 }
 
-// Close lets go of what the evaluation keeps outside of memory.
-func (e *Evaluation) Close() error {
-	if e.texts == nil {
-		return nil
+func newEvaluation(options Options) *Evaluation {
+	if options.Progress == nil {
+		options.Progress = silent{}
 	}
-	return e.texts.close()
+	if options.OnFile != nil {
+		options.Site = observed{options.Site, options.OnFile}
+	}
+	return &Evaluation{options: options, started: time.Now(), texts: newTexts(), concordance: concord.New()}
 }
 
-func (e *Evaluation) evaluate() error {
-	if err := e.read(); err != nil {
+// Close lets go of what the evaluation keeps outside of memory.
+func (e *Evaluation) Close() error { return e.texts.close() }
+
+// Changes are files that were created, changed or removed.
+type Changes struct {
+	Names []string // from the site's root
+	All   bool     // anything may have changed
+}
+
+// prepare reads and compiles what changed. What pages are made from stays as it
+// is. After an error, which is the context's or a failure of the machine's, the
+// files still have to be read.
+func (e *Evaluation) prepare(ctx context.Context, c Changes, r *revision) error {
+	e.started, e.Timings = time.Now(), nil
+	if err := e.read(c, r); err != nil {
 		return err
 	}
-	e.texts = newTexts()
 	e.lap("read")
-	vocabulary, terms := e.vocabulary()
-	e.vocab = vocabulary
+	e.learn(r)
 	e.lap("names")
-	concordance, err := e.compile(vocabulary)
-	if err != nil {
-		return err
-	}
-	e.lap("compile")
-	if err := e.loadTheme(); err != nil {
+	if err := e.loadTheme(c, r); err != nil {
 		return err
 	}
 	e.lap("theme")
-	e.Site = site.New(site.Input{
-		Config: e.Config, Members: e.members(), Concordance: concordance, Terms: terms,
-		Files: e.published(), Stylesheets: e.loaded(Style), Scripts: e.loaded(Script),
-		SearchIndex: search.Folder, SearchRoot: search.Folder + search.Root + ".js",
-		BoxScripts: e.loaded(Search, SearchBox), SearchScripts: e.loaded(Search, SearchPage),
-	})
-	e.claimPaths()
-	e.report(check.Run(e.Site, e.textOf)...)
-	e.lap("check")
-	return nil
+	if e.onVocabulary != nil {
+		e.onVocabulary()
+	}
+	err := e.compile(ctx, r)
+	e.lap("compile")
+	return err
 }
 
-func (e *Evaluation) report(diags ...diag.Diagnostic) { e.Diags = append(e.Diags, diags...) }
+// settle files what was prepared, plans the pages and finds what is wrong.
+func (e *Evaluation) settle(r *revision) {
+	e.apply(r)
+	e.plan(r)
+	e.check(r)
+	e.sources.settled()
+	e.Diags = e.diagnostics()
+	e.lap("check")
+}
 
 func (e *Evaluation) lap(stage string) {
 	now := time.Now()
@@ -131,145 +155,23 @@ func (e *Evaluation) lap(stage string) {
 	e.started = now
 }
 
-// vocabulary makes what the text of every document is read with.
-func (e *Evaluation) vocabulary() (*markup.Vocabulary, []record.Term) {
-	sources := make([]mention.Source, 0, len(e.files))
-	for _, f := range e.files {
-		sources = append(sources, mention.Source{Document: f.document, Definitions: f.definitions})
+// diagnostics gathers what is wrong with the sources.
+func (e *Evaluation) diagnostics() []diag.Diagnostic {
+	list := e.sources.diagnostics()
+	list = append(list, e.vocabulary.diags...)
+	list = append(list, e.theme.diags...)
+	list = append(list, e.checks.diags...)
+	for _, f := range e.sources.files {
+		list = append(list, f.compiled.diags...)
+		list = append(list, f.checked...)
 	}
-	lexicon, terms, conflicts := mention.Build(sources, e.Config.Sides)
-	for _, c := range conflicts {
-		e.report(e.conflict(c))
-	}
-	return newVocabulary(e.Config, lexicon, terms, sources), terms
-}
-
-// conflict is a clash of names as a diagnostic, at the words in the file.
-func (e *Evaluation) conflict(c mention.Conflict) diag.Diagnostic {
-	return diag.Diagnostic{
-		Severity: c.Severity, Code: c.Code, Message: c.Message, Notes: c.Notes, Hint: c.Hint,
-		Span: find(c.Document.Path, e.textOf(c.Document.Path), c.Words),
-	}
-}
-
-// compile compiles every document and files its facts.
-func (e *Evaluation) compile(v *markup.Vocabulary) (*concord.Concordance, error) {
-	e.options.Progress.Begin("compile", len(e.files))
-	compilers := make([]*markup.Compiler, workers())
-	diags := make([][]diag.Diagnostic, len(e.files))
-	concordance := concord.New()
-	inOrder := newSequence(len(e.files), func(i int) { concordance.Add(e.files[i].member) })
-	err := parallel(len(e.files), func(worker, i int) error {
-		if compilers[worker] == nil {
-			compilers[worker] = markup.NewCompiler(v)
-		}
-		var err error
-		if diags[i], err = e.compileFile(compilers[worker], e.files[i]); err != nil {
-			return err
-		}
-		e.options.Progress.Step()
-		inOrder.done(i)
-		return nil
-	})
-	inOrder.finish()
-	for _, d := range diags {
-		e.report(d...)
-	}
-	return concordance, err
-}
-
-func (e *Evaluation) compileFile(c *markup.Compiler, f *file) (_ []diag.Diagnostic, err error) {
-	defer failure(f.name, &err)
-	text, diags := f.take(e.options.Site)
-	if diags != nil {
-		f.member = &concord.Member{Document: f.document, Facts: &record.Facts{}, Body: &body{texts: e.texts}}
-		return diags, nil
-	}
-	result := c.Compile(f.document, text)
-	body, err := e.texts.put(result.HTML, result.Text)
-	if err != nil {
-		return nil, fmt.Errorf("keep the text of %s: %w", f.name, err)
-	}
-	f.member = &concord.Member{Document: f.document, Facts: result.Facts, Body: &body}
-	return result.Diags, nil
-}
-
-func (e *Evaluation) members() []*concord.Member {
-	list := make([]*concord.Member, len(e.files))
-	for i, f := range e.files {
-		list[i] = f.member
-	}
-	return list
+	return diag.Sort(diag.Configure(list, e.Config.Checks))
 }
 
 // Vocabulary is what the text of every document was read with.
-func (e *Evaluation) Vocabulary() *markup.Vocabulary { return e.vocab }
-
-// Text returns the text of a source file, nil where there is none to read.
-func (e *Evaluation) Text(path string) []byte { return e.textOf(path) }
-
-// textOf returns the text of a source file, to show in a diagnostic.
-func (e *Evaluation) textOf(path string) []byte {
-	text, _ := source.ReadText(e.options.Site, path)
-	return text
-}
-
-// claimPaths reports paths that more than one thing would be published at.
-func (e *Evaluation) claimPaths() {
-	const generated = "the site's own indexes"
-	owners := map[string]string{}
-	claim := func(path, owner string) {
-		if strings.HasPrefix(path+"/", search.Folder) { // whose files' names come from what they hold
-			e.report(diag.Diagnostic{
-				Severity: diag.Error, Code: codeSamePath, Span: diag.File(owner),
-				Message: "the file would be published among those of the search index: " + path,
-				Hint:    "move it out of " + strings.TrimSuffix(search.Folder, "/"),
-			})
-			return
-		}
-		if first, taken := owners[path]; taken {
-			e.report(diag.Diagnostic{
-				Severity: diag.Error, Code: codeSamePath, Span: diag.File(owner),
-				Message: "the page would have the same address as another: " + path,
-				Notes:   []string{"the other is made from " + first},
-				Hint:    "rename one of the files",
-			})
-			return
-		}
-		owners[path] = owner
-	}
-	pages := e.Site.Pages()
-	for _, f := range append(export.Files(e.Config), export.Sitemaps(e.Site)...) {
-		claim(f.Path, generated)
-	}
-	for i := range pages {
-		if pages[i].Source == "" {
-			claim(pages[i].Path, generated)
-		}
-	}
-	for i := range pages {
-		if pages[i].Source != "" {
-			claim(pages[i].Path, pages[i].Source)
-		}
-	}
-	for _, name := range e.other {
-		claim(name, contentFolder+"/"+name)
-	}
-	for _, a := range e.Assets {
-		if a.Source != "" {
-			claim(a.Path, a.Source)
-		}
-	}
-}
+func (e *Evaluation) Vocabulary() *markup.Vocabulary { return e.vocabulary.Vocabulary }
 
 type silent struct{}
 
 func (silent) Begin(string, int) {}
 func (silent) Step()             {}
-
-// sortFiles puts files into the order of their documents.
-func sortFiles(files []*file) {
-	slices.SortFunc(files, func(a, b *file) int {
-		return (&concord.Member{Document: a.document}).Compare(&concord.Member{Document: b.document})
-	})
-}

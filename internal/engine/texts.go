@@ -2,6 +2,7 @@ package engine
 
 import (
 	"errors"
+	"fmt"
 
 	"concord/internal/spill"
 )
@@ -45,3 +46,20 @@ func (b *body) HTML(buf []byte) ([]byte, error) { return b.texts.bodies.Read(b.h
 func (b *body) Text(from, to int, buf []byte) ([]byte, error) {
 	return b.texts.quotes.ReadPart(b.quotes, from, to, buf)
 }
+
+// held is a body in memory: that of a document that was compiled again. What a
+// store keeps it keeps for ever, and an editor saves often.
+type held struct{ html, text []byte }
+
+// HTML copies the body of the document's page.
+func (h *held) HTML(buf []byte) ([]byte, error) { return append(buf[:0], h.html...), nil }
+
+// Text copies a part of the document's plain text.
+func (h *held) Text(from, to int, buf []byte) ([]byte, error) {
+	if from < 0 || from > to || to > len(h.text) {
+		return nil, fmt.Errorf("read bytes %d to %d of %d: %w", from, to, len(h.text), errRange)
+	}
+	return append(buf[:0], h.text[from:to]...), nil
+}
+
+var errRange = errors.New("no such bytes")

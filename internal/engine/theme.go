@@ -3,6 +3,7 @@ package engine
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io/fs"
 	"path"
 	"slices"
@@ -21,7 +22,10 @@ const (
 	codeStatic diag.Code = "static"
 )
 
-const staticFolder = "static/"
+const (
+	templatesFolder = "templates/"
+	staticFolder    = "static/"
+)
 
 // Use says what pages do with an asset.
 type Use uint8
@@ -58,28 +62,61 @@ type Asset struct {
 	Use     Use
 }
 
-// loadTheme reads the templates and static files: the site's own, and the
-// default theme's where the site has none of that name.
-func (e *Evaluation) loadTheme() error {
-	templates, err := e.layer("templates", e.options.Templates)
+// theme is what templates and static files came to, and what they were.
+type theme struct {
+	diags             []diag.Diagnostic
+	templates, static []diag.Diagnostic
+	config            *record.Config  // with the style of code
+	styles            map[string]made // by the name of the file
+	scripts           made
+}
+
+// made is what static files were made into.
+type made struct {
+	from   string // what they hold
+	assets []Asset
+	diags  []diag.Diagnostic
+}
+
+// loadTheme reads the templates and static files that changed: the site's own,
+// and the default theme's where the site has none of that name.
+func (e *Evaluation) loadTheme(c Changes, r *revision) error {
+	t := &e.theme
+	if c.touches(templatesFolder) {
+		r.theme = true
+		if err := e.loadTemplates(); err != nil {
+			return err
+		}
+	}
+	if c.touches(staticFolder) || t.config != e.Config {
+		r.theme = true
+		t.config = e.Config
+		if err := e.loadStatic(); err != nil {
+			return err
+		}
+	}
+	t.diags = append(slices.Clone(t.templates), t.static...)
+	return nil
+}
+
+// touches says whether something in a folder may have changed, or the folder
+// itself.
+func (c Changes) touches(folder string) bool {
+	return c.All || slices.ContainsFunc(c.Names, func(name string) bool { return strings.HasPrefix(name+"/", folder) })
+}
+
+func (e *Evaluation) loadTemplates() error {
+	templates, err := e.layer(templatesFolder, e.options.Templates)
 	if err != nil {
 		return err
 	}
-	theme, diags, err := render.New(templates)
-	if err != nil {
-		return err
-	}
-	e.Theme = theme
-	e.report(diags...)
-	static, err := e.layer("static", e.options.Static)
-	if err != nil {
-		return err
-	}
-	return e.loadStatic(static)
+	e.Theme, e.theme.templates, err = render.New(templates)
+	return err
 }
 
 // layer puts a folder of the site over the default theme's.
 func (e *Evaluation) layer(folder string, theme fs.FS) (fs.FS, error) {
+	folder = strings.TrimSuffix(folder, "/")
 	if _, err := fs.Stat(e.options.Site, folder); errors.Is(err, fs.ErrNotExist) {
 		return theme, nil
 	}
@@ -93,52 +130,91 @@ func (e *Evaluation) layer(folder string, theme fs.FS) (fs.FS, error) {
 // loadStatic takes the style sheets and scripts, whose names get a mark of
 // their content, so that hosts may let browsers keep them, and the other
 // static files, which keep their names.
-func (e *Evaluation) loadStatic(static fs.FS) error {
+func (e *Evaluation) loadStatic() error {
+	static, err := e.layer(staticFolder, e.options.Static)
+	if err != nil {
+		return err
+	}
 	names, diags, err := source.Walk(static, ".")
 	if err != nil {
 		return err
 	}
-	e.report(diags...)
-	var entries []string
+	e.Assets, e.theme.static = nil, diags
+	before := e.theme.styles
+	e.theme.styles = map[string]made{}
+	var scripts, entries []string
 	for _, name := range names {
 		switch folder, ext := path.Dir(name), path.Ext(name); {
 		case ext == ".go": // what embeds the default theme
-		case folder == "ts" && ext == ".ts":
-			entries = append(entries, name)
-		case strings.HasPrefix(name, "ts/"): // what scripts are made of, and their tools
+		case strings.HasPrefix(name, "ts/"): // with what scripts are made of, and their tools
+			scripts = append(scripts, name)
+			if folder == "ts" && ext == ".ts" {
+				entries = append(entries, name)
+			}
+		case strings.HasPrefix(name, "css/") && ext == ".css":
+			e.loadStyle(static, name, before[name])
 		default:
-			e.loadFile(static, name)
+			content, diags := source.Read(static, name)
+			e.take(made{assets: []Asset{{Path: name, Content: content, Source: staticFolder + name}}, diags: diags})
 		}
 	}
-	e.loadScripts(static, entries)
+	e.loadScripts(static, scripts, entries)
 	e.loadHighlight()
 	return nil
 }
 
-// loadFile takes a static file that is no script.
-func (e *Evaluation) loadFile(static fs.FS, name string) {
+// take adds what was made of static files to the site's.
+func (e *Evaluation) take(m made) {
+	e.Assets = append(e.Assets, m.assets...)
+	e.theme.static = append(e.theme.static, m.diags...)
+}
+
+// loadStyle takes a style sheet, unless it is the one that was taken before.
+func (e *Evaluation) loadStyle(static fs.FS, name string, before made) {
 	content, diags := source.Read(static, name)
-	e.report(diags...)
-	if strings.HasPrefix(name, "css/") && path.Ext(name) == ".css" {
+	m := before
+	if diags != nil || before.from != string(content) || before.assets == nil {
 		sheet, problems := bundle.Style(name, content)
-		e.reportProblems(static, problems)
-		e.Assets = append(e.Assets, Asset{Path: sheet.Path, Content: sheet.Content, Use: Style})
-		return
+		m = made{
+			from:   string(content),
+			assets: []Asset{{Path: sheet.Path, Content: sheet.Content, Use: Style}},
+			diags:  append(diags, problemsOf(static, problems)...),
+		}
 	}
-	e.Assets = append(e.Assets, Asset{Path: name, Content: content, Source: staticFolder + name})
+	e.theme.styles[name] = m
+	e.take(m)
 }
 
-// loadScripts bundles the scripts.
-func (e *Evaluation) loadScripts(static fs.FS, entries []string) {
-	files, problems := bundle.Scripts(static, entries)
-	e.reportProblems(static, problems)
-	for _, f := range files {
-		e.Assets = append(e.Assets, Asset{Path: f.Path, Content: f.Content, Use: useOf(f.Name)})
+// loadScripts bundles the scripts, unless they are those that were bundled
+// before.
+func (e *Evaluation) loadScripts(static fs.FS, names, entries []string) {
+	from := contents(static, names)
+	if m := &e.theme.scripts; m.from != from || m.from == "" {
+		files, problems := bundle.Scripts(static, entries)
+		*m = made{from: from, diags: problemsOf(static, problems)}
+		for _, f := range files {
+			m.assets = append(m.assets, Asset{Path: f.Path, Content: f.Content, Use: useOf(f.Name)})
+		}
 	}
+	e.take(e.theme.scripts)
 }
 
-// reportProblems reports what is wrong with static files at its place.
-func (e *Evaluation) reportProblems(static fs.FS, problems []bundle.Problem) {
+// contents is what files hold, with their names; "" where one cannot be read.
+func contents(files fs.FS, names []string) string {
+	var b strings.Builder
+	for _, name := range names {
+		content, err := fs.ReadFile(files, name)
+		if err != nil {
+			return ""
+		}
+		fmt.Fprintf(&b, "%s %d\n%s", name, len(content), content)
+	}
+	return b.String()
+}
+
+// problemsOf are the mistakes in static files as diagnostics, at their places.
+func problemsOf(static fs.FS, problems []bundle.Problem) []diag.Diagnostic {
+	var list []diag.Diagnostic
 	for _, p := range problems {
 		d := diag.Diagnostic{Severity: diag.Error, Code: codeStatic, Message: p.Text, Span: diag.File(staticFolder + p.File)}
 		if p.Warning {
@@ -148,8 +224,9 @@ func (e *Evaluation) reportProblems(static fs.FS, problems []bundle.Problem) {
 			start := offset(content, p.Line) + p.Column
 			d.Span = diag.At(staticFolder+p.File, content, start, start+p.Width)
 		}
-		e.report(d)
+		list = append(list, d)
 	}
+	return list
 }
 
 // offset is where a line, counted from 1, begins.
@@ -163,15 +240,17 @@ func offset(text []byte, line int) int {
 
 // loadHighlight makes the style sheet for code.
 func (e *Evaluation) loadHighlight() {
+	var m made
 	css, unknown := markup.HighlightCSS(e.Config.Highlight.Light, e.Config.Highlight.Dark)
 	for _, name := range unknown {
-		e.report(diag.Diagnostic{
+		m.diags = append(m.diags, diag.Diagnostic{
 			Severity: diag.Error, Code: codeStyle, Message: "there is no style " + name + " for code",
-			Span: find(record.ConfigPath, e.textOf(record.ConfigPath), name), Hint: markup.StyleHint(name),
+			Span: find(record.ConfigPath, e.Text(record.ConfigPath), name), Hint: markup.StyleHint(name),
 		})
 	}
 	sheet, _ := bundle.Style("code.css", css)
-	e.Assets = append(e.Assets, Asset{Path: sheet.Path, Content: sheet.Content, Use: Style})
+	m.assets = []Asset{{Path: sheet.Path, Content: sheet.Content, Use: Style}}
+	e.take(m)
 }
 
 // loaded lists the assets of some uses, in the order of these.

@@ -141,6 +141,10 @@ func (s *Site) Has(path string) bool {
 // Documents returns the documents of a kind, in their order.
 func (s *Site) Documents(kind record.Kind) []*concord.Member { return s.byKind[kind] }
 
+// Instruments returns the instruments in which the agency with a slug takes part,
+// in their order.
+func (s *Site) Instruments(agency string) []*concord.Member { return s.instruments[agency] }
+
 // GeneratedPages names the pages that no document makes, with their paths, as
 // `navigation` and links may refer to them.
 var generatedPages = map[string]string{

@@ -1,0 +1,143 @@
+package engine
+
+import (
+	"slices"
+
+	"concord/internal/concord"
+	"concord/internal/record"
+	"concord/internal/site"
+)
+
+// revision is what an update did.
+type revision struct {
+	first bool // there was nothing before
+	theme bool // the templates or static files were read again
+	terms bool // the texts define others
+
+	files  []*file    // that were compiled
+	before []compiled // what they came to before
+
+	// What became of the concordance and the site since the last update that
+	// was not taken back.
+	replaced  []site.Revision // in their places
+	members   bool            // others are members
+	replanned bool            // the pages are others, or may be
+	dates     bool            // a date is named that was not, or is no more
+	undo      []func()        // in the order in which it was done
+}
+
+// seat gives a file its place in the concordance.
+func (e *Evaluation) seat(f *file) {
+	m := f.content()
+	f.member = &m
+	e.concordance.Add(f.member)
+	e.applied = append(e.applied, f.member)
+}
+
+// content is what a file says, as its member is to have it.
+func (f *file) content() concord.Member {
+	return concord.Member{Document: f.document, Facts: f.compiled.facts, Body: f.compiled.body}
+}
+
+// apply brings the concordance up to date with the files. What it does can be
+// taken back.
+func (e *Evaluation) apply(r *revision) {
+	before := e.applied
+	r.undo = append(r.undo, func() { e.applied = before })
+	e.leave(r)
+	named := map[record.Key]bool{} // dates, and whether they were named
+	members := make([]*concord.Member, len(e.sources.files))
+	for i, f := range e.sources.files {
+		switch {
+		case f.member == nil:
+			e.enter(r, f)
+		case f.member.Document != f.document || f.member.Facts != f.compiled.facts:
+			e.noteDates(named, f.member.Facts, f.compiled.facts)
+			e.replace(r, f)
+		}
+		members[i] = f.member
+	}
+	for key, was := range named {
+		r.dates = r.dates || was != (len(e.concordance.Mentions(key)) > 0)
+	}
+	r.members = r.first || !slices.Equal(members, before)
+	e.applied = members
+}
+
+// leave takes the members out that have no file any more, or another place.
+func (e *Evaluation) leave(r *revision) {
+	stay := 0
+	for _, f := range e.sources.files {
+		switch m := f.member; {
+		case m == nil:
+		case inPlace(m.Document, f.document):
+			stay++
+		default:
+			r.undo = append(r.undo, func() { f.member = m })
+			f.member = nil
+		}
+	}
+	if stay == len(e.applied) {
+		return
+	}
+	kept := make(map[*concord.Member]bool, stay)
+	for _, f := range e.sources.files {
+		kept[f.member] = true
+	}
+	for _, m := range e.applied {
+		if !kept[m] {
+			e.concordance.Apply(m, nil)
+			r.undo = append(r.undo, func() { e.concordance.Apply(nil, m) })
+		}
+	}
+}
+
+func (e *Evaluation) enter(r *revision, f *file) {
+	m := f.content()
+	f.member = &m
+	e.concordance.Apply(nil, f.member)
+	r.undo = append(r.undo, func() {
+		e.concordance.Apply(f.member, nil)
+		f.member = nil
+	})
+}
+
+func (e *Evaluation) replace(r *revision, f *file) {
+	m, before := f.member, *f.member
+	e.concordance.Replace(m, f.content())
+	r.replaced = append(r.replaced, site.Revision{Member: m, Before: before})
+	r.undo = append(r.undo, func() { e.concordance.Replace(m, before) })
+}
+
+func (e *Evaluation) noteDates(named map[record.Key]bool, facts ...*record.Facts) {
+	for _, f := range facts {
+		for i := range f.Mentions {
+			key := f.Mentions[i].Key
+			if _, known := named[key]; !known && key.Kind == record.KeyDate {
+				named[key] = len(e.concordance.Mentions(key)) > 0
+			}
+		}
+	}
+}
+
+// plan plans the site's pages.
+func (e *Evaluation) plan(r *revision) {
+	in := e.input(e.applied, e.concordance)
+	before := e.Site
+	r.undo = append(r.undo, func() { e.Site = before })
+	if before != nil && !r.members && before.Config == e.Config {
+		if e.Site = before.Revised(in, r.replaced); e.Site != nil {
+			return
+		}
+	}
+	e.Site = site.New(in)
+	r.replanned = true
+}
+
+// takeBack undoes what an update did to the concordance and the site: these are
+// again what they were, and the files what they have become.
+func (r *revision) takeBack() {
+	for _, undo := range slices.Backward(r.undo) {
+		undo()
+	}
+}

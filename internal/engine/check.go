@@ -1,0 +1,99 @@
+package engine
+
+import (
+	"slices"
+
+	"concord/internal/check"
+	"concord/internal/concord"
+	"concord/internal/diag"
+	"concord/internal/record"
+)
+
+// checks is what is wrong with the site as a whole.
+type checks struct {
+	diags  []diag.Diagnostic
+	claims []diag.Diagnostic
+	paths  []string // that were published when claims was made
+}
+
+// check finds what is wrong between documents, and looks again only at what the
+// update can have touched.
+func (e *Evaluation) check(r *revision) {
+	c := &e.checks
+	files := !slices.Equal(c.paths, e.Site.Files)
+	if r.replanned || files {
+		c.claims, c.paths = e.claimPaths(), e.Site.Files
+	}
+	c.diags = append(check.Site(e.Site, e.Text), c.claims...)
+	doubtful := e.doubtful(r, files)
+	_ = parallel(len(doubtful), func(_, i int) error {
+		f := doubtful[i]
+		f.checked = check.Member(e.Site, f.member, e.Text)
+		return nil
+	})
+}
+
+// Doubts is what an editor who asks for it is told beyond Diags: what only all
+// texts together say, and takes a look at every word. The evaluation must be
+// without errors.
+func (e *Evaluation) Doubts() []diag.Diagnostic {
+	list := append(check.Whole(e.Site, e.Text), check.Texts(e.Site, e.Text)...)
+	return diag.Sort(diag.Configure(list, e.Config.Checks))
+}
+
+// doubtful are the files of which what is wrong with them may have changed:
+// those that did, those that cite or may link to paragraphs that did, and those
+// that rest on the front matter of one that did.
+func (e *Evaluation) doubtful(r *revision, files bool) []*file {
+	if r.replanned {
+		return e.sources.files
+	}
+	set := map[*file]bool{}
+	anchors, named := false, false
+	digests := newDigester()
+	for i, f := range r.files {
+		set[f] = true
+		now := f.content()
+		before := concord.Member{Document: f.document, Facts: r.before[i].facts, Body: r.before[i].body}
+		for key := range citedDifferences(digests, &before, &now) {
+			anchors = true
+			for _, c := range e.concordance.Citations(key) {
+				set[e.sources.byID[c.Member.Document.ID]] = true
+			}
+		}
+	}
+	for _, x := range r.replaced {
+		set[e.sources.byID[x.Member.Document.ID]] = true
+		a, b := x.Before.Document, x.Member.Document
+		if sameFrontMatter(a, b) {
+			continue
+		}
+		named = true
+		if a.Date != b.Date || a.Agency != nil && a.Agency.Country != b.Agency.Country {
+			return e.sources.files
+		}
+		if b.Agency != nil {
+			for _, m := range e.Site.Instruments(b.Slug()) {
+				set[e.sources.byID[m.Document.ID]] = true
+			}
+		}
+	}
+	var list []*file
+	for _, f := range e.sources.files {
+		linked := len(f.member.Facts.Links) > 0 || !f.document.Kind.Indexed()
+		if set[f] || named && len(f.checked) > 0 || anchors && linked || files && (linked || f.document.Source != "") {
+			list = append(list, f)
+		}
+	}
+	return list
+}
+
+// citedDifferences are the paragraphs, as they are cited, that two states of a
+// document do not have alike.
+func citedDifferences(d *digester, before, now *concord.Member) map[record.Key]bool {
+	keys := map[record.Key]bool{}
+	for number := range differences(d.numbered(before), d.numbered(now)) {
+		keys[record.Reference{Document: now.Document.ID, Paragraph: number}.Key()] = true
+	}
+	return keys
+}

@@ -1,0 +1,287 @@
+package engine
+
+import (
+	"bytes"
+	"hash/maphash"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+	"sync/atomic"
+
+	"concord/internal/concord"
+	"concord/internal/diag"
+	"concord/internal/mention"
+	"concord/internal/record"
+	"concord/internal/source"
+)
+
+const (
+	contentFolder = "content"
+
+	codeNoContent diag.Code = "no-content"
+	codeSameID    diag.Code = "same-id"
+)
+
+// heldText is how many bytes of source text are kept between reading front
+// matters and compiling bodies; what goes beyond is read again.
+const heldText = 160 << 20
+
+// sources is what the files under content/ say, each by itself.
+type sources struct {
+	seed   maphash.Seed     // of the sums of texts
+	byName map[string]*file // every Markdown file
+	byID   map[string]*file // those of files, by the ids of their documents
+	files  []*file          // those with an id of their own, in the order of their documents
+	walked []diag.Diagnostic
+	config []diag.Diagnostic
+	ids    []diag.Diagnostic
+	// unsettled are the files that were decoded by runs of which the last one
+	// did not come to its end: what follows from them may not be done.
+	unsettled map[*file]bool
+	relisted  bool // in such a run the list of files became another
+}
+
+// file is one Markdown file on its way to a member of the concordance.
+type file struct {
+	name        string // from the site's root
+	document    *record.Document
+	definitions []mention.Definition
+	read        []diag.Diagnostic
+	text        []byte // held, or nil
+	sum         uint64 // of the text, 0 where there was none to read
+
+	stale    bool // it must be compiled
+	compiled compiled
+	member   *concord.Member // its seat in the concordance, nil where it has none
+	checked  []diag.Diagnostic
+}
+
+// take returns the file's text and lets go of it.
+func (f *file) take(site fs.FS) ([]byte, []diag.Diagnostic) {
+	if text := f.text; text != nil {
+		f.text = nil
+		return text, nil
+	}
+	return source.ReadText(site, f.name)
+}
+
+// read reads what changed under content/.
+func (e *Evaluation) read(c Changes, r *revision) error {
+	s := &e.sources
+	first := s.byName == nil
+	if first {
+		*s = sources{seed: maphash.MakeSeed(), byName: map[string]*file{}, unsettled: map[*file]bool{}}
+	}
+	if c.All || slices.Contains(c.Names, record.ConfigPath) {
+		e.readConfig(r)
+	}
+	changed, err := e.list(c)
+	if err != nil {
+		return err
+	}
+	if err := e.decode(changed); err != nil {
+		return err
+	}
+	if s.relisted {
+		e.sources.arrange()
+	}
+	r.first = first
+	return nil
+}
+
+func (e *Evaluation) readConfig(r *revision) {
+	text, diags := source.ReadText(e.options.Site, record.ConfigPath)
+	var list []diag.Diagnostic
+	if diags != nil && text == nil {
+		if _, err := fs.Stat(e.options.Site, record.ConfigPath); err == nil {
+			list = diags
+		}
+	}
+	config, diags := record.DecodeConfig(text)
+	e.sources.config = append(list, diags...)
+	if e.options.BaseURL != "" {
+		config.BaseURL = strings.TrimSuffix(e.options.BaseURL, "/") + "/"
+	}
+	e.Config = config
+}
+
+// list returns the Markdown files that may have changed. The folder is listed
+// again where it may hold others than before.
+func (e *Evaluation) list(c Changes) ([]*file, error) {
+	s := &e.sources
+	var changed []*file
+	walk := c.All || len(s.walked) > 0
+	for _, name := range c.Names {
+		if name == record.ConfigPath || !strings.HasPrefix(name, contentFolder+"/") {
+			continue
+		}
+		info, err := fs.Stat(e.options.Site, name)
+		if f := s.byName[name]; f != nil && err == nil && info.Mode().IsRegular() {
+			changed = append(changed, f)
+		} else if f != nil || err != nil || !slices.Contains(e.other, strings.TrimPrefix(name, contentFolder+"/")) {
+			walk = true
+		}
+	}
+	if !walk {
+		return changed, nil
+	}
+	return e.walk(c, changed)
+}
+
+// walk lists the folder content/ and adds the new files to those that changed.
+func (e *Evaluation) walk(c Changes, changed []*file) ([]*file, error) {
+	s := &e.sources
+	names, diags, err := source.Walk(e.options.Site, contentFolder)
+	if err != nil {
+		return nil, err
+	}
+	s.walked, e.other = diags, nil
+	gone := maps.Clone(s.byName)
+	for _, name := range names {
+		switch {
+		case name == record.ConfigPath:
+		case path.Ext(name) != ".md":
+			e.other = append(e.other, strings.TrimPrefix(name, contentFolder+"/"))
+		case s.byName[name] == nil:
+			f := &file{name: name}
+			s.byName[name] = f
+			changed = append(changed, f)
+			s.relisted = true
+		default:
+			if delete(gone, name); c.All {
+				changed = append(changed, s.byName[name])
+			}
+		}
+	}
+	for name, f := range gone {
+		delete(s.byName, name)
+		delete(s.unsettled, f)
+		s.relisted = true
+		changed = slices.DeleteFunc(changed, func(o *file) bool { return o == f })
+	}
+	if len(s.byName) == 0 {
+		s.walked = append(s.walked, diag.Diagnostic{
+			Severity: diag.Error, Code: codeNoContent, Span: diag.File(contentFolder),
+			Message: "the folder holds no Markdown files",
+			Hint:    "write " + contentFolder + "/index.md to begin with",
+		})
+		s.relisted = true
+	}
+	return changed, nil
+}
+
+// decode reads files and decodes their front matters.
+func (e *Evaluation) decode(files []*file) error {
+	s := &e.sources
+	e.options.Progress.Begin("read", len(files))
+	before := make([]*record.Document, len(files))
+	var held atomic.Int64
+	err := parallel(len(files), func(_, i int) error {
+		before[i] = files[i].document
+		files[i].decode(e.options.Site, s.seed, &held)
+		e.options.Progress.Step()
+		return nil
+	})
+	for i, f := range files {
+		s.unsettled[f] = true
+		if !inPlace(before[i], f.document) {
+			s.relisted = true
+		}
+	}
+	if e.options.OnRead != nil {
+		e.options.OnRead(held.Load())
+	}
+	return err
+}
+
+// inPlace says whether a document takes the place of the one before it.
+func inPlace(before, now *record.Document) bool {
+	if before == nil || now == nil {
+		return before == now
+	}
+	return before.ID == now.ID && before.Compare(now) == 0
+}
+
+func (f *file) decode(site fs.FS, seed maphash.Seed, held *atomic.Int64) {
+	text, diags := source.ReadText(site, f.name)
+	sum := maphash.Bytes(seed, text)
+	if diags == nil && f.document != nil && f.sum == sum {
+		return // a touch
+	}
+	f.stale, f.text, f.sum = true, nil, sum
+	if diags != nil {
+		f.document, f.definitions, f.read, f.compiled, f.checked = nil, nil, diags, compiled{}, nil
+		return
+	}
+	f.document, f.read = record.Decode(strings.TrimPrefix(f.name, contentFolder+"/"), text)
+	f.definitions = nil
+	if f.document.Kind.Official() {
+		f.definitions = mention.Definitions(text[f.document.Body:])
+	}
+	if held.Add(int64(len(text))) <= heldText {
+		f.text = text
+	}
+}
+
+// arrange puts the files that have an id of their own into the order of their
+// documents.
+func (s *sources) arrange() {
+	s.ids, s.files = nil, make([]*file, 0, len(s.byName))
+	byID := make(map[string]*file, len(s.byName))
+	s.byID = byID
+	for _, name := range slices.SortedFunc(maps.Keys(s.byName), compareNames) {
+		f := s.byName[name]
+		if f.document == nil {
+			continue
+		}
+		if first := byID[f.document.ID]; first != nil {
+			s.ids = append(s.ids, diag.Diagnostic{
+				Severity: diag.Error, Code: codeSameID, Span: diag.File(f.name),
+				Message: "the document has the same id as another: " + f.document.ID,
+				Notes:   []string{"the other is " + first.name}, Hint: "rename one of the files",
+			})
+			f.stale = true // by the time it has an id of its own
+			continue
+		}
+		byID[f.document.ID] = f
+		s.files = append(s.files, f)
+	}
+	slices.SortFunc(s.files, func(a, b *file) int { return a.document.Compare(b.document) })
+}
+
+// compareNames puts names into the order in which folders are walked.
+func compareNames(a, b string) int {
+	return strings.Compare(strings.ReplaceAll(a, "/", "\x00"), strings.ReplaceAll(b, "/", "\x00"))
+}
+
+// settled says that all that follows from the files is done.
+func (s *sources) settled() {
+	clear(s.unsettled)
+	s.relisted = false
+}
+
+func (s *sources) diagnostics() []diag.Diagnostic {
+	list := slices.Concat(s.walked, s.config, s.ids)
+	for _, f := range s.byName {
+		list = append(list, f.read...)
+	}
+	return list
+}
+
+// Text returns the text of a source file, to show in a diagnostic; nil where
+// there is none to read.
+func (e *Evaluation) Text(path string) []byte {
+	text, _ := source.ReadText(e.options.Site, path)
+	return text
+}
+
+// find locates words in a file, or the file as a whole where they do not stand
+// there as given.
+func find(name string, text []byte, words string) diag.Span {
+	if i := bytes.Index(text, []byte(words)); i >= 0 {
+		return diag.At(name, text, i, i+len(words))
+	}
+	return diag.File(name)
+}
