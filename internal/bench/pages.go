@@ -23,6 +23,9 @@ func (s *scribe) statement() document {
 func (s *scribe) annex() document {
 	for paragraph := 1; paragraph <= annexOpening; paragraph++ {
 		s.open(fmt.Sprint(paragraph))
+		if paragraph == 1 { // which instruments cite for the side that takes part in them
+			s.say("both sides, "+sides[0].word+" and "+sides[1].word+", welcomed the state of their relations.", false)
+		}
 		s.until(s.tally.Words + 60)
 		s.close()
 	}
