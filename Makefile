@@ -4,7 +4,7 @@ CONCORD := bin/concord
 N ?= 1000,10000
 S ?= 10000
 
-.PHONY: help site test check bench golden fuzz clean tools
+.PHONY: help site serve test check bench golden fuzz clean tools
 
 help: ## list what there is to make
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -16,6 +16,9 @@ FORCE:
 
 site: $(CONCORD) ## render content/ into build/
 	@$(CONCORD) build
+
+serve: $(CONCORD) ## show content/ in a browser while it is written
+	@$(CONCORD) serve --open
 
 test: bin/typescript ## prove the project: every test, the fuzz seeds, the real site
 	go build ./...

@@ -49,6 +49,7 @@ func rootCommand(stdout, stderr io.Writer) *cobra.Command {
 	}
 	root.SetOut(stdout)
 	root.SetErr(stderr)
-	root.AddCommand(buildCommand(stdout, stderr), checkCommand(stdout, stderr), versionCommand(stdout))
+	root.AddCommand(buildCommand(stdout, stderr), serveCommand(stdout, stderr), checkCommand(stdout, stderr), explainCommand(stdout, stderr),
+		newCommand(stdout), initCommand(stdout), versionCommand(stdout))
 	return root
 }

@@ -14,6 +14,7 @@ var update = flag.Bool("update", false, "write the expected outputs of the scrip
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"concord": func() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) },
+		"fetch":   fetch,
 	})
 }
 

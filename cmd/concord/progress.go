@@ -3,12 +3,10 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
 	"sync"
 	"sync/atomic"
 	"time"
 
-	"github.com/mattn/go-isatty"
 	"github.com/schollz/progressbar/v3"
 )
 
@@ -35,12 +33,9 @@ type meter struct {
 }
 
 func newMeter(stderr io.Writer, quiet bool) *meter {
-	m := &meter{begun: time.Now()}
+	m := &meter{begun: time.Now(), terminal: isTerminal(stderr)}
 	if !quiet {
 		m.out = stderr
-	}
-	if f, ok := stderr.(*os.File); ok {
-		m.terminal = isatty.IsTerminal(f.Fd())
 	}
 	return m
 }
@@ -97,6 +92,21 @@ func (m *meter) Step() {
 	defer m.mu.Unlock()
 	if m.bar != nil {
 		_ = m.bar.Set64(n)
+	}
+}
+
+// counter shows a stage that counts its steps itself. What was done before it
+// is called for the first time took none.
+func (m *meter) counter(stage string) func(done, total int) {
+	last := -1
+	return func(done, total int) {
+		if last < 0 {
+			m.Begin(stage, total-done)
+			last = done
+		}
+		for ; last < done; last++ {
+			m.Step()
+		}
 	}
 }
 

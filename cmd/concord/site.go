@@ -34,6 +34,15 @@ func (f *siteFlags) register(cmd *cobra.Command) {
 
 // evaluate evaluates the site in a folder and prints its diagnostics.
 func (f *siteFlags) evaluate(folder string, stderr io.Writer) (*engine.Evaluation, *meter, error) {
+	e, m, err := f.read(folder, stderr)
+	if err != nil {
+		return nil, nil, err
+	}
+	return e, m, printDiagnostics(stderr, e.Diags)
+}
+
+// read evaluates the site in a folder.
+func (f *siteFlags) read(folder string, stderr io.Writer) (*engine.Evaluation, *meter, error) {
 	if info, err := os.Stat(filepath.Join(folder, "content")); err != nil || !info.IsDir() {
 		return nil, nil, hint(fmt.Errorf("%s holds no folder content", folder),
 			"go to the site's folder, or name it: concord build FOLDER")
@@ -47,10 +56,7 @@ func (f *siteFlags) evaluate(folder string, stderr io.Writer) (*engine.Evaluatio
 		Site: root.FS(), Templates: templates.FS, Static: static.FS, BaseURL: f.baseURL, Progress: m, OnRead: limitMemory,
 	})
 	m.clear()
-	if err != nil {
-		return nil, nil, err
-	}
-	return e, m, diag.Print(stderr, e.Diags)
+	return e, m, err
 }
 
 // verdict prints how many problems there are, and is errContent where they
@@ -141,7 +147,7 @@ func (f *siteFlags) build(folder, out string, stdout, stderr io.Writer) (err err
 	if err != nil {
 		return explainOutput(err)
 	}
-	if err := errors.Join(diag.Print(stderr, diags), verdict(diags, stderr)); err != nil {
+	if err := errors.Join(printDiagnostics(stderr, diags), verdict(diags, stderr)); err != nil {
 		return err
 	}
 	if f.verbose {
@@ -178,33 +184,3 @@ func printReport(r engine.Report, out string, took time.Duration, stdout io.Writ
 
 // kilobytes is a size in thousands of bytes, rounded up.
 func kilobytes(n int64) string { return fmt.Sprintf("%d kB", (n+999)/1000) }
-
-func checkCommand(stdout, stderr io.Writer) *cobra.Command {
-	var flags siteFlags
-	cmd := &cobra.Command{
-		Use:     "check [folder]",
-		Short:   "Report what is wrong with the site's sources, and write nothing",
-		Example: "  concord check\n  concord check ../treaty",
-		Args:    cobra.MaximumNArgs(1),
-		RunE: func(_ *cobra.Command, args []string) (err error) {
-			e, _, err := flags.evaluate(folderOf(args), stderr)
-			if err != nil {
-				return err
-			}
-			defer func() { err = errors.Join(err, e.Close()) }()
-			if flags.verbose {
-				printTimings(e, stderr)
-			}
-			n := diag.Errors(e.Diags)
-			if !flags.quiet {
-				fmt.Fprintln(stdout, problems(n, len(e.Diags)-n))
-			}
-			if n > 0 {
-				return errContent
-			}
-			return nil
-		},
-	}
-	flags.register(cmd)
-	return cmd
-}

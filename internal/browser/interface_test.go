@@ -29,6 +29,7 @@ func TestPages(t *testing.T) {
 	t.Run("interface", func(t *testing.T) { testInterface(t, b) })
 	t.Run("search", func(t *testing.T) { testSearch(t, b) })
 	t.Run("damaged index", func(t *testing.T) { testDamagedIndex(t, b) })
+	t.Run("changed index", func(t *testing.T) { testChangedIndex(t, b) })
 }
 
 // testInterface looks at what the scripts do with what the engine says. The

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"concord/internal/browser"
 	"concord/internal/search"
@@ -161,6 +162,37 @@ func testDamagedIndex(t *testing.T, b *browser.Browser) {
 			p.Want(`document.querySelector(".hits [data-search-hit]").getAttribute("href").endsWith("annexes/a/index.html#para-1.1")`, true)
 		})
 	}
+}
+
+// testChangedIndex has the site change under the pages that search it, as it does
+// in a preview.
+func testChangedIndex(t *testing.T, b *browser.Browser) {
+	sources := small(t)
+	before := build(t, sources)
+	sources["content/guide/dredging.md"] = &fstest.MapFile{Data: []byte("---\ntitle: On dredging\n---\n\nA quokka was seen at the harbour.\n")}
+	after := build(t, sources)
+	site := before.host(t)
+	change := func(p *browser.Page) {
+		if err := os.RemoveAll(before.folder); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.CopyFS(before.folder, os.DirFS(after.folder)); err != nil {
+			t.Fatal(err)
+		}
+		p.Eval(`dispatchEvent(new Event("concord:change"))`)
+	}
+	page, box := b.Open(t), b.Open(t)
+	page.Go(site + "search/index.html?q=quokka")
+	page.Wait(isDone)
+	page.Want(`document.querySelectorAll(".found h2").length`, 0)
+	box.Go(site + "statement/index.html")
+	box.Press("/")
+	box.Type("quokka")
+	box.Wait(isOpen)
+	change(page)
+	page.Wait(titles + ` === "On dredging"`)
+	change(box)
+	box.Wait(`document.querySelector(".panel .title")?.textContent === "On dredging"`)
 }
 
 // damage harms files, or removes them where there is no harm to do, and returns

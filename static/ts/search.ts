@@ -1,7 +1,7 @@
 // The engine: what answers queries, for the script that shows the answers and
 // comes after this one.
 
-import { deliveries } from "./engine/deliveries";
+import { change, deliveries } from "./engine/deliveries";
 import { open } from "./engine/index";
 import type { Index } from "./engine/types";
 
@@ -13,3 +13,9 @@ deliveries().open = (base) =>
 		opened = undefined; // to be asked for again
 		throw reason;
 	}));
+
+addEventListener(change, () => {
+	opened = undefined;
+	tried++; // or the browser might give the old root
+	deliveries().kept.clear();
+});

@@ -10,6 +10,10 @@ export interface Deliveries {
 	open?: (base: string) => Promise<Index>; // once the engine has come
 }
 
+// change is the event of a window in which the site has changed under the page, as
+// a preview tells it: the index is another one.
+export const change = "concord:change";
+
 declare global {
 	var concordSearch: Deliveries | undefined;
 }

@@ -1,6 +1,7 @@
 // The results below the search box of a page: a combobox with a listbox, as the
 // ARIA Authoring Practices describe it. Each option is a link.
 
+import { change } from "../engine/deliveries";
 import type { Group, Index, Piece, Result } from "../engine/types";
 import { announcer } from "./announce";
 import { asker } from "./ask";
@@ -127,6 +128,7 @@ export function box(form: SearchForm, index: () => Promise<Index>): void {
 			close();
 		}
 	});
+	addEventListener(change, () => panel.hidden || search());
 	// The press keeps the focus in the box, which would otherwise close the list
 	// before the click.
 	list.addEventListener("mousedown", (event) => event.preventDefault());

@@ -1,6 +1,7 @@
 // The search page. The query in its address is all there is to know: typing
 // and choosing change it, and going back restores it.
 
+import { change } from "../engine/deliveries";
 import type { Index, Result } from "../engine/types";
 import { announcer } from "./announce";
 import { asker } from "./ask";
@@ -115,6 +116,7 @@ export function page(form: SearchForm, results: HTMLElement, index: () => Promis
 		input.value = queryOf(location.search);
 		run(false);
 	});
+	addEventListener(change, () => run(false));
 	run(false);
 }
 
