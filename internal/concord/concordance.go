@@ -92,25 +92,25 @@ func (c *Concordance) Apply(old, new *Member) []record.Key {
 // Replace gives a member the document and facts of next, which must be of the
 // same id and come in the same place.
 func (c *Concordance) Replace(m *Member, next Member) {
-	before, after := occurrencesOf(m, m), occurrencesOf(m, &next)
+	replace(occurrencesOf(m, m), occurrencesOf(m, &next), func(key record.Key, run []Occurrence) { c.setMentions(m, key, run) })
+	replace(citationsOf(m, m), citationsOf(m, &next), func(key record.Key, run []Citation) {
+		splice(c.citations, m, key, run, citationMember)
+	})
+	*m = next
+}
+
+// replace sets the runs that are others than before.
+func replace[T comparable](before, after map[record.Key][]T, set func(record.Key, []T)) {
 	for key := range before {
 		if after[key] == nil {
-			c.setMentions(m, key, nil)
+			set(key, nil)
 		}
 	}
 	for key, run := range after {
-		c.setMentions(m, key, run)
-	}
-	cited, cites := citationsOf(m, m), citationsOf(m, &next)
-	for key := range cited {
-		if cites[key] == nil {
-			splice(c.citations, m, key, nil, citationMember)
+		if !slices.Equal(before[key], run) {
+			set(key, run)
 		}
 	}
-	for key, run := range cites {
-		splice(c.citations, m, key, run, citationMember)
-	}
-	*m = next
 }
 
 func (c *Concordance) setMentions(m *Member, key record.Key, run []Occurrence) {

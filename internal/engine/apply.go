@@ -11,8 +11,6 @@ import (
 // revision is what an update did.
 type revision struct {
 	first bool // there was nothing before
-	theme bool // the templates or static files were read again
-	terms bool // the texts define others
 
 	files  []*file    // that were compiled
 	before []compiled // what they came to before
@@ -24,6 +22,7 @@ type revision struct {
 	replanned bool            // the pages are others, or may be
 	dates     bool            // a date is named that was not, or is no more
 	undo      []func()        // in the order in which it was done
+	kept      func()          // is called if it is not taken back
 }
 
 // seat gives a file its place in the concordance.
@@ -83,6 +82,12 @@ func (e *Evaluation) leave(r *revision) {
 	kept := make(map[*concord.Member]bool, stay)
 	for _, f := range e.sources.files {
 		kept[f.member] = true
+	}
+	for _, f := range e.sources.byName { // also of those without an id of their own
+		if m := f.member; m != nil && !kept[m] {
+			r.undo = append(r.undo, func() { f.member = m })
+			f.member = nil
+		}
 	}
 	for _, m := range e.applied {
 		if !kept[m] {

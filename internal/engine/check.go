@@ -14,6 +14,7 @@ type checks struct {
 	diags  []diag.Diagnostic
 	claims []diag.Diagnostic
 	paths  []string // that were published when claims was made
+	again  bool     // every document has to be checked the next time
 }
 
 // check finds what is wrong between documents, and looks again only at what the
@@ -26,9 +27,12 @@ func (e *Evaluation) check(r *revision) {
 	}
 	c.diags = append(check.Site(e.Site, e.Text), c.claims...)
 	doubtful := e.doubtful(r, files)
+	// What is found now is of a plan that may be taken back.
+	c.again = len(doubtful) == len(e.sources.files)
+	r.kept = func() { c.again = false }
 	_ = parallel(len(doubtful), func(_, i int) error {
 		f := doubtful[i]
-		f.checked = check.Member(e.Site, f.member, e.Text)
+		f.checked, f.as = check.Member(e.Site, f.member, e.Text), f.document
 		return nil
 	})
 }
@@ -45,7 +49,7 @@ func (e *Evaluation) Doubts() []diag.Diagnostic {
 // those that did, those that cite or may link to paragraphs that did, and those
 // that rest on the front matter of one that did.
 func (e *Evaluation) doubtful(r *revision, files bool) []*file {
-	if r.replanned {
+	if r.replanned || e.checks.again {
 		return e.sources.files
 	}
 	set := map[*file]bool{}
@@ -62,21 +66,19 @@ func (e *Evaluation) doubtful(r *revision, files bool) []*file {
 			}
 		}
 	}
-	for _, x := range r.replaced {
-		set[e.sources.byID[x.Member.Document.ID]] = true
-		a, b := x.Before.Document, x.Member.Document
-		if sameFrontMatter(a, b) {
-			continue
-		}
-		named = true
-		if a.Date != b.Date || a.Agency != nil && a.Agency.Country != b.Agency.Country {
+	for _, f := range r.files {
+		if f.as == nil || f.as.Date != f.document.Date || country(f.as) != country(f.document) {
 			return e.sources.files
 		}
-		if b.Agency != nil {
-			for _, m := range e.Site.Instruments(b.Slug()) {
+		if !sameFrontMatter(f.as, f.document) {
+			named = true
+			for _, m := range e.Site.Instruments(f.document.Slug()) {
 				set[e.sources.byID[m.Document.ID]] = true
 			}
 		}
+	}
+	for _, x := range r.replaced {
+		set[e.sources.byID[x.Member.Document.ID]] = true
 	}
 	var list []*file
 	for _, f := range e.sources.files {
@@ -86,6 +88,13 @@ func (e *Evaluation) doubtful(r *revision, files bool) []*file {
 		}
 	}
 	return list
+}
+
+func country(d *record.Document) string {
+	if d.Agency == nil {
+		return ""
+	}
+	return d.Agency.Country
 }
 
 // citedDifferences are the paragraphs, as they are cited, that two states of a

@@ -41,38 +41,46 @@ func (c *compiled) mentions(keys map[record.Key]bool) bool {
 	return false
 }
 
-// compile compiles the documents that are stale. Those of a first run are filed
-// in the concordance at once, while others are still being compiled.
-func (e *Evaluation) compile(ctx context.Context, r *revision) error {
+// compile compiles the documents that are stale, and returns the files that have
+// changed since they were decoded. Those of a first run are filed in the
+// concordance at once, while others are still being compiled.
+func (e *Evaluation) compile(ctx context.Context, r *revision) (changed []*file, err error) {
+	var files []*file
 	for _, f := range e.sources.files {
 		if f.stale {
-			r.files = append(r.files, f)
+			files = append(files, f)
 		}
 	}
-	r.before = make([]compiled, len(r.files))
-	e.options.Progress.Begin("compile", len(r.files))
-	e.makeCompilers(len(r.files))
-	file := newSequence(len(r.files), func(i int) {
-		if r.first {
-			e.seat(r.files[i])
+	before := make([]compiled, len(files))
+	e.options.Progress.Begin("compile", len(files))
+	e.makeCompilers(len(files))
+	file := newSequence(len(files), func(i int) {
+		if r.first && !files[i].stale {
+			e.seat(files[i])
 		}
 	})
-	err := parallel(len(r.files), func(worker, i int) error {
+	err = parallel(len(files), func(worker, i int) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		f := r.files[i]
-		c, err := e.compileFile(e.compilers[worker], f, r.first)
-		if err != nil {
+		f := files[i]
+		before[i] = f.compiled
+		if err := e.compileFile(e.compilers[worker], f, r.first); err != nil {
 			return err
 		}
-		r.before[i], f.compiled, f.stale = f.compiled, c, false
 		e.options.Progress.Step()
 		file.done(i)
 		return nil
 	})
 	file.finish()
-	return err
+	for i, f := range files {
+		if f.stale {
+			changed = append(changed, f)
+		} else {
+			r.files, r.before = append(r.files, f), append(r.before, before[i])
+		}
+	}
+	return changed, err
 }
 
 // makeCompilers makes sure that every worker has a compiler.
@@ -82,28 +90,28 @@ func (e *Evaluation) makeCompilers(files int) {
 	}
 }
 
-func (e *Evaluation) compileFile(c *markup.Compiler, f *file, spill bool) (_ compiled, err error) {
+// compileFile compiles a file, which is no longer stale then, unless it has
+// changed since it was decoded.
+func (e *Evaluation) compileFile(c *markup.Compiler, f *file, spill bool) (err error) {
 	defer failure(f.name, &err)
-	text, diags := f.take(e.options.Site)
-	if diags != nil {
-		return compiled{facts: &record.Facts{}, body: &body{texts: e.texts}, diags: diags}, nil
-	}
-	if f.document.Body > len(text) {
-		return compiled{}, fmt.Errorf("%s changed while it was read", f.name)
+	text := f.take(e.options.Site, e.sources.seed)
+	if text == nil {
+		return nil
 	}
 	result := c.Compile(f.document, text)
 	x := compiled{facts: result.Facts, diags: result.Diags}
 	if e.followed {
 		x.words = mention.WordsOf(result.Text)
 	}
-	if !spill {
+	if spill {
+		kept, err := e.texts.put(result.HTML, result.Text)
+		if err != nil {
+			return fmt.Errorf("keep the text of %s: %w", f.name, err)
+		}
+		x.body = &kept
+	} else {
 		x.body = &held{bytes.Clone(result.HTML), bytes.Clone(result.Text)}
-		return x, nil
 	}
-	kept, err := e.texts.put(result.HTML, result.Text)
-	if err != nil {
-		return compiled{}, fmt.Errorf("keep the text of %s: %w", f.name, err)
-	}
-	x.body = &kept
-	return x, nil
+	f.compiled, f.stale = x, false
+	return nil
 }

@@ -34,7 +34,7 @@ func (l *Live) begin() {
 		return
 	}
 	x := &early{
-		theme: e.Theme, concordance: concord.New(), assets: map[string]File{},
+		theme: e.Theme, concordance: concord.New(), assets: filesOf(e.Assets),
 		compiler: markup.NewCompiler(e.Vocabulary()),
 		text:     func(path string) []byte { text, _ := source.ReadText(e.options.Site, path); return text },
 	}
@@ -44,9 +44,6 @@ func (l *Live) begin() {
 		x.concordance.Add(members[i])
 	}
 	x.site = site.New(e.input(members, x.concordance))
-	for _, a := range e.Assets {
-		x.assets[a.Path] = fileOf(a.Content)
-	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.early = x

@@ -29,6 +29,8 @@ type edition struct {
 	site       *site.Site
 	theme      *render.Theme
 	vocabulary *markup.Vocabulary
+	terms      []record.Term
+	loaded     int // how often templates and static files had been read
 	source     fs.FS
 	assets     map[string]File
 	other      map[string]bool // published as they are
@@ -46,11 +48,14 @@ type derived struct {
 // edition returns what follows an edition after an update.
 func (e *Evaluation) edition(r *revision, before *edition) *edition {
 	x := &edition{
-		config: e.Config, site: e.Site, theme: e.Theme, vocabulary: e.Vocabulary(), source: e.options.Site,
-		assets: map[string]File{}, other: map[string]bool{}, pages: newPages(),
+		config: e.Config, site: e.Site, theme: e.Theme, vocabulary: e.Vocabulary(),
+		terms: e.vocabulary.terms, loaded: e.theme.loaded, source: e.options.Site,
+		other: map[string]bool{}, pages: newPages(),
 	}
-	for _, a := range e.Assets {
-		x.assets[a.Path] = fileOf(a.Content)
+	if before != nil && before.loaded == x.loaded {
+		x.assets = before.assets
+	} else {
+		x.assets = filesOf(e.Assets)
 	}
 	for _, name := range e.other {
 		x.other[name] = true
@@ -60,7 +65,7 @@ func (e *Evaluation) edition(r *revision, before *edition) *edition {
 		return x
 	}
 	x.pages = before.pages.next(e.touched(r, before))
-	sameTexts := !r.replanned && !r.terms && len(r.replaced) == 0 && before.config == x.config
+	sameTexts := !r.replanned && len(r.replaced) == 0 && before.config == x.config && slices.Equal(before.terms, x.terms)
 	if x.texts = before.texts; !sameTexts {
 		x.texts = newDerived(x)
 	}
@@ -79,6 +84,14 @@ func newDerived(x *edition) *derived {
 func fileOf(content []byte) File {
 	sum := sha256.Sum256(content)
 	return File{content, `"` + hex.EncodeToString(sum[:12]) + `"`}
+}
+
+func filesOf(assets []Asset) map[string]File {
+	files := map[string]File{}
+	for _, a := range assets {
+		files[a.Path] = fileOf(a.Content)
+	}
+	return files
 }
 
 // file returns what is published at a path.

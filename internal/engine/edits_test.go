@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"maps"
 	"os"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -143,6 +144,7 @@ type trial struct {
 	live     follower
 	told     Changes // and not yet read
 	steps    int
+	dead     bool              // the follower has panicked
 	cold     *coldSite         // of the site as it is
 	good     map[string]string // what was published last without errors; nil before
 	failing  []diag.Diagnostic // of templates that failed while that was rendered
@@ -166,14 +168,23 @@ func newTrial(t testing.TB, start upheaval.Tree, static fs.FS, follow func(Optio
 	return r, r.compare(1)
 }
 
+// close lets go of the follower, unless it has broken down and may hold locks.
 func (r *trial) close() {
+	if r.dead {
+		return
+	}
 	if err := r.live.Close(); err != nil {
 		r.t.Errorf("Close: %v", err)
 	}
 }
 
 // take carries a step out and says what is wrong after it.
-func (r *trial) take(s step) string {
+func (r *trial) take(s step) (problem string) {
+	defer func() {
+		if p := recover(); p != nil {
+			r.dead, problem = true, fmt.Sprintf("panic: %v\n%s", p, debug.Stack())
+		}
+	}()
 	names := s.Apply(r.tree)
 	r.notePlain()
 	if s.ahead {
@@ -509,6 +520,11 @@ func shrink(steps []step, problem string, fails func([]step) (int, string)) ([]s
 		steps, problem = fewer[:at], p
 		return true
 	}
+	all := slices.Clone(steps)
+	for i := range all {
+		all[i].every = 1
+	}
+	try(all)
 	for size := (len(steps) + 1) / 2; size > 0; size /= 2 {
 		for from := 0; from+size <= len(steps); {
 			if !try(slices.Concat(steps[:from], steps[from+size:])) {

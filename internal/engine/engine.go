@@ -35,9 +35,10 @@ type Options struct {
 	Progress  Progress          // nil for none
 	OnRead    func(bytes int64) // is told the size of the Markdown, before it is compiled; nil for none
 
-	// OnFile is told the hash of the bytes of every file of the site that is
-	// read, or, where ok is false, that there was none to read. It is called
-	// from several goroutines; nil for none.
+	// OnFile is told the hash of the bytes of every file of the site whose
+	// content is taken in, or, where ok is false, that there was none to read.
+	// Files that are only looked at again are not told. It is called from
+	// several goroutines; nil for none.
 	OnFile func(name string, sum Sum, ok bool)
 }
 
@@ -66,6 +67,7 @@ type Evaluation struct {
 	Timings []Timing
 
 	options Options
+	reading fs.FS // the site's folder, for files whose content is taken in
 	started time.Time
 	texts   *texts
 
@@ -101,10 +103,11 @@ func newEvaluation(options Options) *Evaluation {
 	if options.Progress == nil {
 		options.Progress = silent{}
 	}
+	e := &Evaluation{options: options, reading: options.Site, started: time.Now(), texts: newTexts(), concordance: concord.New()}
 	if options.OnFile != nil {
-		options.Site = observed{options.Site, options.OnFile}
+		e.reading = observed{options.Site, options.OnFile}
 	}
-	return &Evaluation{options: options, started: time.Now(), texts: newTexts(), concordance: concord.New()}
+	return e
 }
 
 // Close lets go of what the evaluation keeps outside of memory.
@@ -125,18 +128,26 @@ func (e *Evaluation) prepare(ctx context.Context, c Changes, r *revision) error 
 		return err
 	}
 	e.lap("read")
-	e.learn(r)
-	e.lap("names")
-	if err := e.loadTheme(c, r); err != nil {
+	if err := e.loadTheme(c); err != nil {
 		return err
 	}
 	e.lap("theme")
-	if e.onVocabulary != nil {
-		e.onVocabulary()
+	for {
+		e.learn()
+		e.lap("names")
+		if e.onVocabulary != nil {
+			e.onVocabulary()
+		}
+		changed, err := e.compile(ctx, r)
+		if err != nil {
+			return err
+		}
+		e.lap("compile")
+		if len(changed) == 0 {
+			return nil
+		}
+		e.decode(changed)
 	}
-	err := e.compile(ctx, r)
-	e.lap("compile")
-	return err
 }
 
 // settle files what was prepared, plans the pages and finds what is wrong.

@@ -75,6 +75,10 @@ type Live struct {
 func NewLive(o Options) *Live {
 	l := &Live{options: o, begun: make(chan struct{}), first: make(chan struct{})}
 	l.patient, l.hurry = context.WithCancel(context.Background())
+	l.progress.Progress = o.Progress
+	if o.Progress == nil {
+		l.progress.Progress = silent{}
+	}
 	l.options.Progress = &l.progress
 	return l
 }
@@ -87,6 +91,7 @@ func (l *Live) Close() error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.edition, l.early = nil, nil
+	l.goOn()
 	if l.working == nil {
 		return nil
 	}
@@ -111,6 +116,7 @@ func (l *Live) Update(ctx context.Context, c Changes) error {
 	}
 	r := &revision{}
 	if err := e.prepare(ctx, c, r); err != nil {
+		l.goOn()
 		return err
 	}
 	l.settle(r)
@@ -127,6 +133,12 @@ func closed(c chan struct{}) bool {
 	default:
 		return false
 	}
+}
+
+// goOn lets those go on who waited for the first update.
+func (l *Live) goOn() {
+	once(l.begun)
+	once(l.first)
 }
 
 // once closes a channel unless it is closed.
@@ -147,12 +159,12 @@ func (l *Live) settle(r *revision) {
 	switch {
 	case diag.Errors(e.Diags) == 0:
 		l.edition = e.edition(r, l.edition)
+		r.kept()
 	case l.edition != nil:
 		r.takeBack()
 	}
 	l.early = nil
-	once(l.begun)
-	once(l.first)
+	l.goOn()
 	l.known.Lock()
 	defer l.known.Unlock()
 	l.state.Version++
@@ -231,19 +243,24 @@ func (l *Live) paths() ([]string, error) {
 	return l.edition.paths(l.patient)
 }
 
-// progress counts the documents that have been compiled.
-type progress struct{ done, total atomic.Int64 }
+// progress counts what a stage has done.
+type progress struct {
+	Progress
+	done, total atomic.Int64
+}
 
 // Begin begins a stage.
 func (p *progress) Begin(stage string, steps int) {
-	if stage == "read" || stage == "compile" {
-		p.done.Store(0)
-		p.total.Store(int64(steps))
-	}
+	p.done.Store(0)
+	p.total.Store(int64(steps))
+	p.Progress.Begin(stage, steps)
 }
 
 // Step counts a step.
-func (p *progress) Step() { p.done.Add(1) }
+func (p *progress) Step() {
+	p.done.Add(1)
+	p.Progress.Step()
+}
 
 func (p *progress) count() (done, total int) { return int(p.done.Load()), int(p.total.Load()) }
 

@@ -38,25 +38,7 @@ func firstSeed(t *testing.T) uint64 {
 	return s
 }
 
-func newFollower(o Options) follower { return live{NewLive(o)} }
-
-type live struct{ *Live }
-
-func (l live) Paths() []string { return pathsOf(l.Live) }
-
-func pathsOf(l any) []string {
-	switch l := l.(type) {
-	case interface{ Paths() []string }:
-		return l.Paths()
-	case interface{ Paths() ([]string, error) }:
-		paths, err := l.Paths()
-		if err != nil && !errors.Is(err, ErrNoEdition) {
-			panic(err)
-		}
-		return paths
-	}
-	panic("no paths")
-}
+func newFollower(o Options) follower { return NewLive(o) }
 
 // After any change, what a live site publishes and says is what a cold build
 // of the same files does, to the byte.
@@ -172,7 +154,7 @@ func TestRendersOnlyWhatChanges(t *testing.T) {
 		if err := live.Update(t.Context(), c); err != nil {
 			t.Fatal(err)
 		}
-		for _, path := range pathsOf(live) {
+		for _, path := range live.Paths() {
 			if _, err := live.File(path); err != nil {
 				t.Fatalf("%s: %v", path, err)
 			}
@@ -258,7 +240,7 @@ type hall struct {
 // anything meanwhile, and is not judged.
 func (h *hall) note(t *testing.T) {
 	edition := map[string][32]byte{}
-	for _, path := range pathsOf(h.live) {
+	for _, path := range h.live.Paths() {
 		f, err := h.live.File(path)
 		page := new(PageError)
 		switch {

@@ -56,15 +56,21 @@ type file struct {
 	compiled compiled
 	member   *concord.Member // its seat in the concordance, nil where it has none
 	checked  []diag.Diagnostic
+	as       *record.Document // it was checked as, nil where it was not
 }
 
-// take returns the file's text and lets go of it.
-func (f *file) take(site fs.FS) ([]byte, []diag.Diagnostic) {
+// take returns the file's text and lets go of it. It is nil where the file is no
+// more what was decoded.
+func (f *file) take(site fs.FS, seed maphash.Seed) []byte {
 	if text := f.text; text != nil {
 		f.text = nil
-		return text, nil
+		return text
 	}
-	return source.ReadText(site, f.name)
+	text, diags := source.ReadText(site, f.name)
+	if diags != nil || maphash.Bytes(seed, text) != f.sum {
+		return nil
+	}
+	return text
 }
 
 // read reads what changed under content/.
@@ -81,18 +87,16 @@ func (e *Evaluation) read(c Changes, r *revision) error {
 	if err != nil {
 		return err
 	}
-	if err := e.decode(changed); err != nil {
-		return err
-	}
-	if s.relisted {
-		e.sources.arrange()
+	size := e.decode(changed)
+	if first && e.options.OnRead != nil {
+		e.options.OnRead(size)
 	}
 	r.first = first
 	return nil
 }
 
 func (e *Evaluation) readConfig(r *revision) {
-	text, diags := source.ReadText(e.options.Site, record.ConfigPath)
+	text, diags := source.ReadText(e.reading, record.ConfigPath)
 	var list []diag.Diagnostic
 	if diags != nil && text == nil {
 		if _, err := fs.Stat(e.options.Site, record.ConfigPath); err == nil {
@@ -172,15 +176,16 @@ func (e *Evaluation) walk(c Changes, changed []*file) ([]*file, error) {
 	return changed, nil
 }
 
-// decode reads files and decodes their front matters.
-func (e *Evaluation) decode(files []*file) error {
+// decode reads files and decodes their front matters. It returns how many bytes
+// they have.
+func (e *Evaluation) decode(files []*file) int64 {
 	s := &e.sources
 	e.options.Progress.Begin("read", len(files))
 	before := make([]*record.Document, len(files))
 	var held atomic.Int64
-	err := parallel(len(files), func(_, i int) error {
+	_ = parallel(len(files), func(_, i int) error {
 		before[i] = files[i].document
-		files[i].decode(e.options.Site, s.seed, &held)
+		files[i].decode(e.reading, s.seed, &held)
 		e.options.Progress.Step()
 		return nil
 	})
@@ -190,10 +195,10 @@ func (e *Evaluation) decode(files []*file) error {
 			s.relisted = true
 		}
 	}
-	if e.options.OnRead != nil {
-		e.options.OnRead(held.Load())
+	if s.relisted {
+		s.arrange()
 	}
-	return err
+	return held.Load()
 }
 
 // inPlace says whether a document takes the place of the one before it.
@@ -212,7 +217,7 @@ func (f *file) decode(site fs.FS, seed maphash.Seed, held *atomic.Int64) {
 	}
 	f.stale, f.text, f.sum = true, nil, sum
 	if diags != nil {
-		f.document, f.definitions, f.read, f.compiled, f.checked = nil, nil, diags, compiled{}, nil
+		f.document, f.definitions, f.read, f.compiled, f.checked, f.as = nil, nil, diags, compiled{}, nil, nil
 		return
 	}
 	f.document, f.read = record.Decode(strings.TrimPrefix(f.name, contentFolder+"/"), text)

@@ -64,6 +64,7 @@ type Asset struct {
 
 // theme is what templates and static files came to, and what they were.
 type theme struct {
+	loaded            int // how often something was read
 	diags             []diag.Diagnostic
 	templates, static []diag.Diagnostic
 	config            *record.Config  // with the style of code
@@ -80,16 +81,16 @@ type made struct {
 
 // loadTheme reads the templates and static files that changed: the site's own,
 // and the default theme's where the site has none of that name.
-func (e *Evaluation) loadTheme(c Changes, r *revision) error {
+func (e *Evaluation) loadTheme(c Changes) error {
 	t := &e.theme
 	if c.touches(templatesFolder) {
-		r.theme = true
+		t.loaded++
 		if err := e.loadTemplates(); err != nil {
 			return err
 		}
 	}
 	if c.touches(staticFolder) || t.config != e.Config {
-		r.theme = true
+		t.loaded++
 		t.config = e.Config
 		if err := e.loadStatic(); err != nil {
 			return err
@@ -117,10 +118,10 @@ func (e *Evaluation) loadTemplates() error {
 // layer puts a folder of the site over the default theme's.
 func (e *Evaluation) layer(folder string, theme fs.FS) (fs.FS, error) {
 	folder = strings.TrimSuffix(folder, "/")
-	if _, err := fs.Stat(e.options.Site, folder); errors.Is(err, fs.ErrNotExist) {
+	if _, err := fs.Stat(e.reading, folder); errors.Is(err, fs.ErrNotExist) {
 		return theme, nil
 	}
-	own, err := fs.Sub(e.options.Site, folder)
+	own, err := fs.Sub(e.reading, folder)
 	if err != nil {
 		return nil, err
 	}

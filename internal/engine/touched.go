@@ -2,6 +2,7 @@ package engine
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 
 	"concord/internal/record"
@@ -15,14 +16,14 @@ import (
 // This is what package site shows on the pages of each layout, said once more:
 // TestUpheaval finds where the two differ.
 func (e *Evaluation) touched(r *revision, before *edition) (paths map[string]bool, all bool) {
-	if r.replanned || r.theme || r.terms || r.dates || before.config != e.Config {
+	if r.replanned || r.dates || before.loaded != e.theme.loaded || before.config != e.Config || !slices.Equal(before.terms, e.vocabulary.terms) {
 		return nil, true
 	}
 	t := touches{site: e.Site, terms: e.vocabulary.terms, digests: newDigester(), paths: map[string]bool{}}
+	if slices.ContainsFunc(r.replaced, func(x site.Revision) bool { return !sameFrontMatter(x.Before.Document, x.Member.Document) }) {
+		return nil, true
+	}
 	for _, x := range r.replaced {
-		if !sameFrontMatter(x.Before.Document, x.Member.Document) {
-			return nil, true
-		}
 		t.body(x)
 	}
 	return t.paths, false

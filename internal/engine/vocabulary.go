@@ -24,7 +24,7 @@ type vocabulary struct {
 
 // learn brings the vocabulary up to date, and marks the files that have to be
 // compiled for that.
-func (e *Evaluation) learn(r *revision) {
+func (e *Evaluation) learn() {
 	v := &e.vocabulary
 	if v.config == nil || !slices.EqualFunc(v.config.Sides, e.Config.Sides, sameSide) || v.config.RawHTML != e.Config.RawHTML {
 		*v = vocabulary{names: mention.NewNames(e.Config.Sides), named: map[string]*record.Document{}}
@@ -52,7 +52,6 @@ func (e *Evaluation) learn(r *revision) {
 		}
 		e.outdate(moved, words)
 	}
-	r.terms = !sameTerms
 	v.Vocabulary, v.terms = next, terms
 	e.compilers = nil
 }
@@ -208,9 +207,20 @@ func (e *Evaluation) conflict(c mention.Conflict) diag.Diagnostic {
 func (e *Evaluation) outdate(moved map[record.Key]bool, words []string) {
 	slices.Sort(words)
 	words = slices.Compact(words)
-	for _, f := range e.sources.files {
-		f.stale = f.stale || len(f.compiled.diags) > 0 || f.compiled.mayHold(words) || f.compiled.mentions(moved)
+	for key := range moved {
+		for _, o := range e.concordance.Mentions(key) {
+			if f := e.sources.byID[o.Member.Document.ID]; f != nil {
+				f.stale = true
+			}
+		}
 	}
+	_ = parallel(len(e.sources.files), func(_, i int) error {
+		f := e.sources.files[i]
+		// Those whose mentions are not in the concordance are looked through.
+		filed := f.document.Kind.Indexed() && f.member != nil && f.member.Facts == f.compiled.facts
+		f.stale = f.stale || len(f.compiled.diags) > 0 || f.compiled.mayHold(words) || !filed && f.compiled.mentions(moved)
+		return nil
+	})
 }
 
 // differences are the keys that two maps do not have alike.

@@ -100,7 +100,7 @@ func NewCompiler(v *Vocabulary) *Compiler {
 		terms:      map[record.Key]bool{},
 		numbers:    map[ast.Node]number{},
 		datePaths:  map[string]string{},
-		targets:    newTargets(v),
+		targets:    make([]target, len(v.Lexicon.Entries())),
 	}
 	c.numbered, c.plain = newParser(c.numbers), newParser(nil)
 	c.renderer = newRenderer(c)

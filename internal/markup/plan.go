@@ -98,25 +98,22 @@ func (c *Compiler) firstMention(key record.Key) bool {
 
 // target is a subject as the links of mentions need it.
 type target struct {
+	known    bool
 	document string // id of the document that describes it
 	href     string // its path, escaped for an attribute
 }
 
-// newTargets prepares the subjects of a lexicon's entries: they are looked up
-// at every mention.
-func newTargets(v *Vocabulary) []target {
-	entries := v.Lexicon.Entries()
-	targets := make([]target, len(entries))
-	for i, e := range entries {
-		if i > 0 && e.Key == entries[i-1].Key {
-			targets[i] = targets[i-1]
-			continue
-		}
-		subject := v.Subjects[e.Key]
+// target returns the subject of a lexicon's entry. Subjects are looked up once:
+// they are needed at every mention, and most of them at none of the few documents
+// that are compiled after an edit.
+func (c *Compiler) target(entry int32) *target {
+	t := &c.targets[entry]
+	if !t.known {
+		subject := c.vocabulary.Subjects[c.vocabulary.Lexicon.Entries()[entry].Key]
 		var href buffer
-		targets[i] = target{subject.Document, string(*href.escaped(subject.Path))}
+		*t = target{known: true, document: subject.Document, href: string(*href.escaped(subject.Path))}
 	}
-	return targets
+	return t
 }
 
 // href is path for a mention, escaped for an attribute.
@@ -124,7 +121,7 @@ func (c *Compiler) href(m *mention.Match) string {
 	if m.Entry < 0 {
 		return c.datePath(m.Key.ID) // which holds nothing to escape
 	}
-	t := &c.targets[m.Entry]
+	t := c.target(m.Entry)
 	if t.document == c.doc.ID {
 		return ""
 	}

@@ -59,10 +59,8 @@ type definitions struct {
 func (n *Names) define() *definitions {
 	d := &definitions{Names: n, byText: map[string][]*listed{}}
 	var sources []Source
-	for _, s := range n.sources {
-		if len(s.Definitions) > 0 {
-			sources = append(sources, s.Source)
-		}
+	for _, s := range n.defining {
+		sources = append(sources, s.Source)
 	}
 	slices.SortFunc(sources, func(a, b Source) int { return a.Document.Compare(b.Document) })
 	for _, s := range sources {

@@ -12,12 +12,13 @@ import (
 // it comes to depends on the documents that it holds, and not on how they came
 // to be there.
 type Names struct {
-	sources map[string]*source   // by the document's id
-	byText  map[string][]*listed // by the name in lower case, each list in its order
-	shared  map[string]bool      // names in lower case that are listed more than once
-	terms   []*listed
-	book    *book
-	changed []string // see Settle
+	sources  map[string]*source   // by the document's id
+	defining map[string]*source   // those of them whose texts define terms
+	byText   map[string][]*listed // by the name in lower case, each list in its order
+	shared   map[string]bool      // names in lower case that are listed more than once
+	terms    []*listed
+	book     *book
+	changed  []string // see Settle
 }
 
 // source is what one document adds.
@@ -58,10 +59,11 @@ func (n *listed) same(o *listed) bool { return n.Entry == o.Entry && n.owner.Com
 // NewNames returns no names, on some sides.
 func NewNames(sides []record.Side) *Names {
 	return &Names{
-		sources: map[string]*source{},
-		byText:  map[string][]*listed{},
-		shared:  map[string]bool{},
-		book:    newBook(sides),
+		sources:  map[string]*source{},
+		defining: map[string]*source{},
+		byText:   map[string][]*listed{},
+		shared:   map[string]bool{},
+		book:     newBook(sides),
 	}
 }
 
@@ -74,6 +76,9 @@ func (n *Names) Set(s Source) {
 		old = &source{}
 	}
 	n.sources[s.Document.ID] = fresh
+	if delete(n.defining, s.Document.ID); len(s.Definitions) > 0 {
+		n.defining[s.Document.ID] = fresh
+	}
 	gone, come := without(old.names, fresh.names), without(fresh.names, old.names)
 	if !slices.EqualFunc(gone.rest, come.rest, (*listed).same) { // the same names in another order
 		gone.only, come.only, come.rest = old.names, fresh.names, nil
@@ -112,6 +117,7 @@ func (n *Names) Remove(id string) {
 			n.leave(x)
 		}
 		delete(n.sources, id)
+		delete(n.defining, id)
 	}
 }
 

@@ -2,7 +2,8 @@ package mention
 
 import (
 	"bytes"
-	"iter"
+	"math/bits"
+	"strings"
 )
 
 // Words is the set of words, and of pairs of words that follow one another, in a
@@ -20,22 +21,36 @@ func WordsOf(text []byte) Words {
 	for t, ok := nextToken(text, 0); ok; t, ok = nextToken(text, int(t.end)) {
 		folded = appendCanonical(folded[:0], text, t)
 		word := hashWord(folded)
-		w.add(before, word)
+		w.add(word)
+		w.add(pair(before, word))
 		if t.mark == 0 {
-			for _, stem := range stems(folded, t.hangul) {
-				w.add(before, hashWord(stem))
-			}
+			w.addStems(before, folded, t.hangul)
 		}
 		before = word
 	}
 	return w
 }
 
-// add adds a word, and the pair that it ends.
-func (w Words) add(before, word uint64) {
-	for _, h := range [...]uint64{word, pair(before, word)} {
-		for at := range w.bits(h) {
-			w[at/64] |= 1 << (at % 64)
+// addStems adds what a word may be an inflection of, as Scanner.inflected has it.
+func (w Words) addStems(before uint64, folded []byte, hangul bool) {
+	add := func(stem []byte) {
+		word := hashWord(stem)
+		w.add(word)
+		w.add(pair(before, word))
+	}
+	n := len(folded)
+	switch {
+	case hangul:
+		for _, particle := range particles {
+			if stem, found := bytes.CutSuffix(folded, particle); found && len(stem) > 0 {
+				add(stem)
+			}
+		}
+	case folded[n-1] == 's':
+		add(folded[:n-1])
+		if bytes.HasSuffix(folded, []byte("ies")) {
+			folded[n-3] = 'y'
+			add(folded[:n-2])
 		}
 	}
 }
@@ -43,37 +58,35 @@ func (w Words) add(before, word uint64) {
 // pair is the hash of two words.
 func pair(first, second uint64) uint64 { return edgeKey(uint32(first^first>>32), second) }
 
-// stems are what a word may be an inflection of, as Scanner.inflected has it.
-func stems(folded []byte, hangul bool) [][]byte {
-	var list [][]byte
-	switch {
-	case hangul:
-		for _, particle := range particles {
-			if stem, found := bytes.CutSuffix(folded, particle); found && len(stem) > 0 {
-				list = append(list, stem)
-			}
-		}
-	case bytes.HasSuffix(folded, []byte("s")):
-		list = append(list, folded[:len(folded)-1])
-		if stem, found := bytes.CutSuffix(folded, []byte("ies")); found {
-			list = append(list, append(bytes.Clone(stem), 'y'))
-		}
+// each is how many bits stand for a word or pair.
+const each = 4
+
+// add adds the hash of a word or pair.
+func (w Words) add(h uint64) {
+	for range each {
+		var at uint64
+		at, h = w.bit(h)
+		w[at/64] |= 1 << (at % 64)
 	}
-	return list
 }
 
-// bits yields the places of the bits of a hash.
-func (w Words) bits(h uint64) iter.Seq[uint64] {
-	return func(yield func(uint64) bool) {
-		const each = 5
-		step := h>>32 | 1
-		for range each {
-			if !yield(h % uint64(len(w)*64)) {
-				return
-			}
-			h += step
+func (w Words) has(h uint64) bool {
+	for range each {
+		var at uint64
+		at, h = w.bit(h)
+		if w[at/64]&(1<<(at%64)) == 0 {
+			return false
 		}
 	}
+	return true
+}
+
+// bit is the place of the first bit of a hash, and the hash of which the next
+// bit is the first.
+func (w Words) bit(h uint64) (at, next uint64) {
+	h *= 0x9e3779b97f4a7c15
+	at, _ = bits.Mul64(h, uint64(len(w))*64)
+	return at, h ^ h>>29
 }
 
 // MayHold says whether a name, in its form, may stand in the text. It is wrong
@@ -82,25 +95,15 @@ func (w Words) MayHold(form string) bool {
 	if len(w) == 0 || form == "" {
 		return false
 	}
-	text := []byte(form)
 	var before uint64
 	for i := 0; ; i++ {
-		token, rest, more := bytes.Cut(text, []byte{' '})
-		word := hashWord(token)
+		token, rest, more := strings.Cut(form, " ")
+		word := hashWord([]byte(token))
 		if i > 0 && !w.has(pair(before, word)) || i == 0 && !more && !w.has(word) {
 			return false
 		}
-		if before, text = word, rest; !more {
+		if before, form = word, rest; !more {
 			return true
 		}
 	}
-}
-
-func (w Words) has(h uint64) bool {
-	for at := range w.bits(h) {
-		if w[at/64]&(1<<(at%64)) == 0 {
-			return false
-		}
-	}
-	return true
 }

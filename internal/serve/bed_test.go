@@ -142,7 +142,7 @@ func testClient() *client {
 		bundle.File{Path: "assets/preview.c5.css", Content: []byte("style")})
 }
 
-const testTail = `<link rel="stylesheet" href="/_concord/preview.c5.css"><script type="module" src="/_concord/preview.5c.js" data-etag='%s'></script>` + "\n"
+const testTail = `<link rel="stylesheet" href="/_concord/preview.c5.css"><script src="/_concord/preview.5c.js" data-etag='%s'></script>` + "\n"
 
 // request asks as the host localhost, with headers "Name", "value", ….
 func request(method, target string, headers ...string) *http.Request {

@@ -57,7 +57,7 @@ func clientOf(script, style bundle.File) *client {
 			c: {"text/css; charset=utf-8", style.Content},
 		},
 		hash: strings.TrimSuffix(strings.TrimPrefix(s, "preview."), ".js"),
-		head: fmt.Sprintf(`<link rel="stylesheet" href="%s"><script type="module" src="%s"`, own+c, own+s),
+		head: fmt.Sprintf(`<link rel="stylesheet" href="%s"><script src="%s"`, own+c, own+s),
 	}
 }
 

@@ -102,7 +102,7 @@ func remarkOf(severity, message, paragraph string) map[string]any {
 	return map[string]any{
 		"severity": severity, "code": "unknown-key", "message": message, "file": "content/annexes/a.md", "line": 3, "column": 5, "width": 4,
 		"context": []map[string]any{{"line": 2, "text": "---"}, {"line": 3, "text": "\tdé🙂te: 2031"}, {"line": 4, "text": "---"}},
-		"notes":   []string{"the keys here are date, title"}, "hint": "date", "edit": "vscode://file/site/content/annexes/a.md:3:5",
+		"notes":   []string{"the keys here are date, title"}, "hint": "write `date`", "edit": "vscode://file/site/content/annexes/a.md:3:5",
 		"page": annex, "paragraph": paragraph,
 	}
 }
@@ -118,6 +118,7 @@ func TestPreviewInBrowser(t *testing.T) {
 		"scroll":                testScroll,
 		"a moved paragraph":     testMoved,
 		"renumbered paragraphs": testRenumbered,
+		"its sub-paragraphs":    testSubparagraphs,
 		"what scripts did":      testScripts,
 		"a style sheet":         testStyle,
 		"other scripts":         testReload,
@@ -207,6 +208,17 @@ func testText(t *testing.T, b *browser.Browser) {
 	p.Want(`sessionStorage.getItem("left")`, "")
 	f.put(annex, document(text(3)+para("4", "New words.")+para("5", "Another.")))
 	p.Wait(`marked.join() === "para-2,para-4,para-5"`)
+}
+
+func testSubparagraphs(t *testing.T, b *browser.Browser) {
+	page := func(words string) string {
+		return document(`<div class="para" id="para-1"><p id="own">` + words + "</p>\n" + para("1.1", "Of the harbours.") + "</div>")
+	}
+	f := serveFake(t, annex, page("We will keep the harbours:"))
+	p := open(t, b, f)
+	p.Eval(remember + "0")
+	f.put(annex, page("We will dredge the harbours:"))
+	p.Wait(`marked.join() === "own"`)
 }
 
 func testReader(t *testing.T, b *browser.Browser) {
@@ -406,7 +418,8 @@ func testErrors(t *testing.T, b *browser.Browser) {
 	p.Want(in(".errors .code")+".textContent", "unknown-key")
 	p.Want(in(".errors mark")+".textContent", "te: ") // a tab and four characters are before it, one of them of two units
 	p.Want(in(".errors .note")+".textContent", "the keys here are date, title")
-	p.Want(in(".errors .hint")+".textContent", "Hint: date")
+	p.Want(in(".errors .hint")+".textContent", "Hint: write date")
+	p.Want(in(".errors .hint code")+".textContent", "date")
 	p.Want(in(".errors")+`.getAttribute("role")`, "dialog")
 	p.Want(fmt.Sprintf("%s.getElementById(%s.getAttribute('aria-labelledby')).textContent", root, in(".errors")), "2 errors")
 	p.Wait(in("[role=status]") + `.textContent === "2 errors: there is no key “déte” here"`)
@@ -514,6 +527,8 @@ func testGone(t *testing.T, b *browser.Browser) {
 	p.Wait(in(".pill.gone"))
 	p.Eval(in("[aria-controls=panel]") + ".click()")
 	p.Want(in(".status")+".textContent", "There is no page at this address any more. This is the last edition of it.")
+	p.Want(in(".pill.gone")+".textContent", "Page removed")
+	p.Want(seen("section:last-child"), false)
 	p.Want(`!!document.querySelector("#para-2")`, true)
 	f.put(annex, document(text(3)))
 	p.Wait(`document.querySelector("#para-3") && !` + in(".pill.gone"))
@@ -658,16 +673,22 @@ func testAltClick(t *testing.T, b *browser.Browser) {
 func testUnrecognised(t *testing.T, b *browser.Browser) {
 	f := serveFake(t, annex, document(text(50)))
 	f.notes = notesOf()
+	f.notes["unrecognised"] = append(f.notes["unrecognised"].([]map[string]any),
+		map[string]any{"kind": "date", "words": "next May", "paragraph": "para-2", "line": 14},
+		map[string]any{"kind": "name", "words": "Harbour Council", "paragraph": "para-41", "line": 1092})
 	p := open(t, b, f)
 	p.Eval(remember + "0")
 	p.Eval(in("[aria-controls=panel]") + ".click()")
 	p.Wait(in(".unrecognised li"))
-	p.Want(in(".unrecognised li")+`.textContent.replace(/\s+/g, " ")`, "Harbour Council name Line 90")
+	p.Want(in("section:last-child h3")+".textContent", "2 names and dates not recognised on this page")
+	p.Want(in(".unrecognised li")+`.textContent.replace(/\s+/g, " ")`, "Harbour Council name Line 90, 1,092")
 	p.Eval(in(".unrecognised .words") + ".click()")
 	p.Wait(`(r => r.top > 0 && r.bottom < innerHeight)(document.querySelector("#para-40").getBoundingClientRect())`)
 	p.Wait(`marked.join() === "para-40"`)
 	f.change(func() { f.notes = map[string]any{"source": "content/annexes/a.md"} })
-	p.Wait("!" + in(".unrecognised li"))
+	p.Wait(in("section:last-child") + `.textContent === "Every capitalised name and every date of this page is recognised."`)
+	f.change(func() { f.notes = map[string]any{} })
+	p.Wait(in("section:last-child") + `.textContent === "This page has no file of its own: it is made from the others."`)
 }
 
 func testEdit(t *testing.T, b *browser.Browser) {
@@ -689,6 +710,8 @@ func testEdit(t *testing.T, b *browser.Browser) {
 	})
 	p.Wait(`!document.querySelector("concord-aid")`)
 	p.Want(seen("a.edit"), false)
+	f.change(func() { f.notes = map[string]any{"source": "content/annexes/a.md"} })
+	p.Wait(in(".actions code") + `?.textContent === "content/annexes/a.md"`)
 }
 
 func testMotion(t *testing.T, b *browser.Browser) {

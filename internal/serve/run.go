@@ -11,7 +11,6 @@ import (
 	"path/filepath"
 	"reflect"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"concord/internal/diag"
@@ -91,7 +90,7 @@ type preview struct {
 	http    *http.Server
 	serving sync.WaitGroup
 	unused  newcomers
-	watcher atomic.Pointer[watch.Watcher]
+	lookout *lookout
 
 	told    bool // the user knows what is wrong
 	diags   []diag.Diagnostic
@@ -110,8 +109,11 @@ func open(path string, o Options, newSite func(setup) Site) (_ *preview, err err
 	if p.door, err = listen(o.Bind, o.Port); err != nil {
 		return nil, errors.Join(err, p.folder.close())
 	}
+	p.lookout = newLookout(func() (*watch.Watcher, error) {
+		return watch.Open(p.path, watch.Options{Folders: folders(), Poll: o.Poll, Notice: o.Voice.Notice})
+	})
 	progress := &progress{}
-	p.site = newSite(setup{sources: p.folder, onFile: p.found, progress: progress})
+	p.site = newSite(setup{sources: p.folder, onFile: p.lookout.found, progress: progress})
 	p.server, err = New(Config{
 		Site: p.site, Sources: p.folder, Folder: p.path, Editor: o.Editor,
 		Hosts: p.door.hosts, Wildcard: p.door.wildcard,
@@ -127,13 +129,6 @@ func open(path string, o Options, newSite func(setup) Site) (_ *preview, err err
 		MaxHeaderBytes: 32 << 10,
 	}
 	return p, nil
-}
-
-// found hands what the site read to the watcher.
-func (p *preview) found(name string, sum watch.Sum, ok bool) {
-	if w := p.watcher.Load(); w != nil {
-		w.Found(name, sum, ok)
-	}
 }
 
 // serve begins to answer requests, and says so.
@@ -165,14 +160,8 @@ func (p *preview) serve(stop context.CancelCauseFunc) {
 
 // follow keeps the site up to date with its sources.
 func (p *preview) follow(ctx context.Context) error {
-	w, err := watch.Open(p.path, watch.Options{Folders: folders(), Poll: p.options.Poll, Notice: p.options.Voice.Notice})
-	if err != nil {
-		return err
-	}
-	defer w.Close()
-	p.watcher.Store(w)
-	f := &follower{site: p.site, next: w.Next, reopen: p.folder.reopen, done: p.updated}
-	return f.run(ctx)
+	f := &follower{site: p.site, next: p.lookout.next, reopen: p.folder.reopen, done: p.updated}
+	return errors.Join(f.run(ctx), p.lookout.close())
 }
 
 // updated tells browsers and the user how an update ended.

@@ -32,6 +32,11 @@ export function link(attributes: Record<string, string>, address: string, text: 
 	return element("a", { href: address, ...elsewhere, ...attributes }, text);
 }
 
+// coded is a text with what stands between backticks as code.
+export function coded(text: string): Child[] {
+	return text.split(/`([^`]+)`/).map((part, i) => (i % 2 === 1 ? element("code", {}, part) : part));
+}
+
 let sheet: CSSStyleSheet | undefined; // the preview's, shared by all its elements
 
 // apart makes an element of the preview's own, with what it shows out of reach of

@@ -35,6 +35,14 @@ function blocksOf(node: Node): Element[] {
 		return [];
 	}
 	const inside = element === node && !element.matches(".para, p") ? [...element.querySelectorAll(".para")] : [];
-	const around = element.closest(".para") ?? element.closest(blocks);
+	const around = paragraphOf(element) ?? element.closest(blocks);
 	return around ? [around] : inside;
+}
+
+// paragraphOf is the paragraph that an element is in. One with sub-paragraphs is
+// only what it says itself, so that these are not taken for changed.
+function paragraphOf(element: Element): Element | null {
+	const paragraph = element.closest(".para");
+	const part = element.closest(blocks);
+	return part && paragraph?.contains(part) && paragraph.querySelector(".para") ? part : paragraph;
 }

@@ -60,10 +60,11 @@ export function panel(opens: () => void, explain: () => void): Panel {
 		const { state, gone } = said;
 		const reading = !!state && state.done < state.total && messages.reading(state.done, state.total);
 		const doubts = !!state && state.warnings > 0 && messages.warnings(state.warnings);
-		badge.textContent = reading || doubts || messages.preview;
-		badge.classList.toggle("warning", !reading && !!doubts);
+		badge.textContent = reading || (gone && messages.goneBadge) || doubts || messages.preview;
+		badge.classList.toggle("warning", !reading && !gone && !!doubts);
 		badge.classList.toggle("gone", gone);
 		lost.hidden = !said.lost;
+		unrecognised.hidden = gone || said.lost; // nobody knows
 		const lines: Child[] = [gone && messages.gone, reading, said.lost && messages.lostNote];
 		status.replaceChildren(...lines.filter((line) => !!line).map((line) => element("p", { class: "note" }, line)));
 	}
@@ -86,8 +87,8 @@ export function panel(opens: () => void, explain: () => void): Panel {
 			);
 		},
 		notes(notes) {
-			edit.replaceChildren(notes?.edit ? editPage(notes) : "");
-			unrecognised.replaceChildren(...(notes ? listed(notes.unrecognised ?? []) : [element("p", { class: "note" }, messages.failed)]));
+			edit.replaceChildren(notes ? wayTo(notes) : "");
+			unrecognised.replaceChildren(...(notes ? strangers(notes) : [element("p", { class: "note" }, messages.failed)]));
 		},
 		explains: (is) => explains.setAttribute("aria-pressed", String(is)),
 		collapse,
@@ -101,9 +102,14 @@ function section(list: Diagnostic[], title: string): HTMLElement[] {
 	return list.length === 0 ? [] : [element("h3", { class: "title" }, `${title}: ${messages.warnings(list.length)}`), remarks(list)];
 }
 
+// wayTo leads to the source of the page, or where no editor is known names it.
+function wayTo(notes: Notes): Node | string {
+	return notes.edit ? editPage(notes) : notes.source && element("code", {}, notes.source);
+}
+
 // editPage leads to the line of the paragraph that is read, or else to the file.
 function editPage(notes: Notes): HTMLElement {
-	const made = link({ class: "edit" }, notes.edit, messages.editPage);
+	const made = link({ class: "edit", title: notes.source }, notes.edit, messages.editPage);
 	const find = (): void => {
 		const read = scrollY > 0 && (notes.paragraphs ?? []).find(({ anchor }) => (document.getElementById(anchor)?.getBoundingClientRect().bottom ?? 0) > 0);
 		made.setAttribute("href", (read && read.edit) || notes.edit);
@@ -113,16 +119,27 @@ function editPage(notes: Notes): HTMLElement {
 	return made;
 }
 
-function listed(list: Unrecognised[]): HTMLElement[] {
-	if (list.length === 0) {
-		return [element("p", { class: "quiet" }, messages.allRecognised)];
+function strangers({ source, unrecognised }: Notes): HTMLElement[] {
+	if (!unrecognised?.length) {
+		return [element("p", { class: "quiet" }, source ? messages.allRecognised : messages.noSource)];
 	}
-	const items = list.map((one) => element(
+	const places = new Map<string, Unrecognised[]>(); // of the same words
+	for (const one of unrecognised) {
+		const key = `${one.kind} ${one.words}`;
+		places.set(key, [...(places.get(key) ?? []), one]);
+	}
+	return [element("h3", { class: "title" }, messages.unrecognised(places.size)), element("ul", { class: "unrecognised" }, ...[...places.values()].map(stranger))];
+}
+
+// stranger tells the places of the same words.
+function stranger(places: Unrecognised[]): HTMLElement {
+	const { words, kind, paragraph } = places[0]!;
+	return element(
 		"li", {},
-		button({ class: "words" }, one.words, () => go(one.paragraph)), " ",
-		element("span", { class: "quiet" }, one.kind), " ", link({ class: "at" }, one.edit, messages.line(one.line)),
-	));
-	return [element("h3", { class: "title" }, messages.unrecognised(list.length)), element("ul", { class: "unrecognised" }, ...items)];
+		button({ class: "words" }, words, () => go(paragraph)), " ",
+		element("span", { class: "quiet" }, kind), " ",
+		element("span", { class: "at" }, ...places.flatMap(({ edit, line }, i) => (i === 0 ? [link({}, edit, messages.line(line))] : [", ", link({}, edit, messages.number(line))]))),
+	);
 }
 
 // go brings a paragraph into sight and marks it.
@@ -130,6 +147,6 @@ function go(id: string): void {
 	const paragraph = document.getElementById(id);
 	if (paragraph) {
 		paragraph.scrollIntoView({ block: "center" });
-		mark(paragraph);
+		mark((paragraph.querySelector(".para") && paragraph.querySelector("p")) || paragraph);
 	}
 }

@@ -1,6 +1,6 @@
 // How a diagnostic is shown.
 
-import { element, link } from "./element";
+import { coded, element, link } from "./element";
 import * as messages from "./messages";
 import type { Diagnostic } from "./protocol";
 
@@ -20,11 +20,11 @@ function remark(d: Diagnostic): HTMLElement {
 	const place = d.line > 0 ? `${d.file}:${d.line}:${d.column}` : d.file;
 	return element(
 		"article", { class: d.severity === "error" ? "remark error" : "remark warning" },
-		element("h3", {}, element("span", { class: "severity" }, d.severity, " "), element("span", { class: "message" }, d.message)),
+		element("h3", {}, element("span", { class: "severity" }, d.severity, " "), element("span", { class: "message" }, ...coded(d.message))),
 		element("p", { class: "place" }, link({ class: "file" }, d.edit, place), " ", element("code", { class: "code" }, d.code)),
 		(d.context?.length ?? 0) > 0 && source(d),
-		...(d.notes ?? []).map((note) => element("p", { class: "note" }, note)),
-		d.hint && element("p", { class: "hint" }, element("strong", {}, messages.hint, ":"), " ", d.hint),
+		...(d.notes ?? []).map((note) => element("p", { class: "note" }, ...coded(note))),
+		d.hint && element("p", { class: "hint" }, element("strong", {}, messages.hint, ":"), " ", ...coded(d.hint)),
 	);
 }
 
