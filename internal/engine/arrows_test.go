@@ -13,7 +13,8 @@ import (
 // architecture: write its reason here and in internal/ARCHITECTURE.md.
 var arrows = map[string]struct{ packages, modules []string }{
 	"internal/diag":    {},
-	"internal/source":  {packages: []string{"internal/diag"}},                                          // what cannot be read is a diagnostic
+	"internal/litter":  {},
+	"internal/source":  {packages: []string{"internal/diag", "internal/litter"}},                       // what cannot be read is a diagnostic; what editors leave is passed over
 	"internal/record":  {packages: []string{"internal/diag"}, modules: []string{"go.yaml.in/yaml/v4"}}, // front matter is YAML
 	"internal/mention": {packages: []string{"internal/record", "internal/diag"}},                       // names come from documents
 	"internal/markup": {
@@ -30,7 +31,7 @@ var arrows = map[string]struct{ packages, modules []string }{
 		"internal/mention", "internal/markup", // it looks for what was not recognised, and for where that stands
 	}},
 	"internal/fix":       {packages: []string{"internal/diag"}},                                        // it applies what diagnostics carry
-	"internal/render":    {packages: []string{"internal/site", "internal/diag"}},                       // a template's mistake is a diagnostic
+	"internal/render":    {packages: []string{"internal/site", "internal/diag", "internal/litter"}},    // a template's mistake is a diagnostic
 	"internal/export":    {packages: []string{"internal/site", "internal/record", "internal/concord"}}, // the whole concordance goes out
 	"internal/output":    {},
 	"internal/spill":     {},
@@ -51,7 +52,7 @@ var arrows = map[string]struct{ packages, modules []string }{
 			"github.com/chromedp/chromedp", "github.com/chromedp/cdproto", // a first search in a browser
 		},
 	},
-	"internal/watch": {modules: []string{"github.com/fsnotify/fsnotify"}}, // the only importer
+	"internal/watch": {packages: []string{"internal/litter"}, modules: []string{"github.com/fsnotify/fsnotify"}}, // the only importer
 	"internal/serve": {packages: []string{
 		"internal/engine", "internal/watch",
 		"internal/bundle",                                     // its own script and style sheet

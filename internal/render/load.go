@@ -15,6 +15,7 @@ import (
 	"text/template/parse"
 
 	"concord/internal/diag"
+	"concord/internal/litter"
 	"concord/internal/site"
 )
 
@@ -37,7 +38,7 @@ func load(theme fs.FS) (sources, error) {
 		}
 		for _, e := range entries {
 			name := path.Join(dir, e.Name())
-			if e.IsDir() || path.Ext(name) != ".html" {
+			if e.IsDir() || path.Ext(name) != ".html" || litter.Is(name) {
 				continue
 			}
 			text, err := fs.ReadFile(theme, name)

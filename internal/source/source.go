@@ -16,6 +16,7 @@ import (
 	"unicode/utf8"
 
 	"concord/internal/diag"
+	"concord/internal/litter"
 )
 
 const (
@@ -25,8 +26,8 @@ const (
 )
 
 // Walk returns the names of the regular files below a folder, in the order of
-// their names. Files and folders whose names begin with "." or "_", or end
-// with "~", belong to editors and tools and are passed over. A symbolic link
+// their names. Files and folders whose names begin with "_" are drafts and parts,
+// and with litter are passed over. A symbolic link
 // counts as the file it leads to, and is a diagnostic where it leads to a
 // folder, to nothing or out of the site.
 func Walk(fsys fs.FS, dir string) ([]string, []diag.Diagnostic, error) {
@@ -61,7 +62,7 @@ func Walk(fsys fs.FS, dir string) ([]string, []diag.Diagnostic, error) {
 }
 
 func hidden(base string) bool {
-	return strings.HasPrefix(base, ".") || strings.HasPrefix(base, "_") || strings.HasSuffix(base, "~")
+	return strings.HasPrefix(base, "_") || litter.Is(base)
 }
 
 // follow says whether a symbolic link leads to a regular file of the site.

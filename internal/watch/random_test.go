@@ -16,6 +16,8 @@ import (
 	"testing"
 	"time"
 
+	"concord/internal/litter"
+
 	"github.com/fsnotify/fsnotify"
 	"github.com/google/go-cmp/cmp"
 )
@@ -217,7 +219,7 @@ func (m *model) fresh() map[string]File {
 			case err != nil:
 				found[name] = File{Name: name, Unreadable: true}
 				return nil
-			case name != f && Ignored(name):
+			case name != f && litter.Is(name):
 				if e.IsDir() {
 					return fs.SkipDir
 				}

@@ -45,6 +45,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"concord/internal/litter"
 )
 
 // Defaults of the options.
@@ -65,7 +67,7 @@ type Options struct {
 	Folders []string
 
 	// Ignore says which files and folders are passed over, by their names from
-	// the root; nil is Ignored. The Folders themselves are never asked about.
+	// the root; nil is litter.Is. The Folders themselves are never asked about.
 	// It may be called from several goroutines.
 	Ignore func(name string) bool
 
@@ -134,7 +136,7 @@ func complete(o Options) (Options, error) {
 		return o, errors.New("a time below 0")
 	}
 	if o.Ignore == nil {
-		o.Ignore = Ignored
+		o.Ignore = litter.Is
 	}
 	if o.Quiet == 0 {
 		o.Quiet = DefaultQuiet

@@ -1,11 +1,13 @@
-package watch
+// Package litter knows the files that editors, file managers and other tools
+// leave among the sources of a site.
+package litter
 
 import (
 	"path"
 	"strings"
 )
 
-// Ignored says whether a name belongs to an editor, a file manager or a tool,
+// Is says whether a name belongs to an editor, a file manager or a tool,
 // by its last element alone:
 //
 //   - what begins with ".": swap and lock files (.a.md.swp, .#a.md), those of
@@ -21,7 +23,7 @@ import (
 // Temporary files of other names leave no trace either, if they are gone
 // within the quiet time. Names that begin with "_" are not ignored: they may
 // be parts of a template.
-func Ignored(name string) bool {
+func Is(name string) bool {
 	base := path.Base(name)
 	switch base {
 	case "4913", "Thumbs.db", "desktop.ini":
