@@ -165,6 +165,7 @@ func (c *Compiler) block(n ast.Node) {
 	case *ast.FencedCodeBlock, *ast.CodeBlock, *ast.ThematicBreak, *ast.HTMLBlock:
 		c.render(n)
 		c.endOwnText()
+	case *ast.LinkReferenceDefinition: // which the page does not show
 	default:
 		c.paragraph(n)
 	}
