@@ -18,6 +18,7 @@ type compiled struct {
 	body  concord.Body
 	diags []diag.Diagnostic
 	words mention.Words // of its text; only where the site is followed
+	sum   uint64        // of the file that has these words
 }
 
 func (c *compiled) mayHold(names []string) bool {
@@ -101,7 +102,10 @@ func (e *Evaluation) compileFile(c *markup.Compiler, f *file, spill bool) (err e
 	result := c.Compile(f.document, text)
 	x := compiled{facts: result.Facts, diags: result.Diags}
 	if e.followed {
-		x.words = mention.WordsOf(result.Text)
+		x.words, x.sum = f.compiled.words, f.sum
+		if f.compiled.sum != f.sum {
+			x.words = mention.WordsOf(result.Text)
+		}
 	}
 	if spill {
 		kept, err := e.texts.put(result.HTML, result.Text)

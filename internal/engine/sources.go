@@ -115,9 +115,12 @@ func (e *Evaluation) readConfig(r *revision) {
 // again where it may hold others than before.
 func (e *Evaluation) list(c Changes) ([]*file, error) {
 	s := &e.sources
+	if c.All {
+		return e.walk(c, nil)
+	}
 	var changed []*file
-	walk := c.All || len(s.walked) > 0
-	for _, name := range c.Names {
+	walk := len(s.walked) > 0
+	for _, name := range slices.Compact(slices.Sorted(slices.Values(c.Names))) {
 		if name == record.ConfigPath || !strings.HasPrefix(name, contentFolder+"/") {
 			continue
 		}
