@@ -6,8 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"unicode"
@@ -39,9 +37,8 @@ func explainCommand(stdout, stderr io.Writer) *cobra.Command {
 			if !slices.Contains(explainFormats(), format) {
 				return hint(fmt.Errorf("there is no format %q", format), "the formats are "+strings.Join(explainFormats(), ", "))
 			}
-			if info, err := os.Stat(filepath.Join(folder, "content")); err != nil || !info.IsDir() {
-				return hint(fmt.Errorf("%s holds no folder content", folder),
-					"go to the site's folder, or name it: concord explain --site FOLDER QUESTION")
+			if err := holdsSite(folder, "go to the site's folder, or name it: concord explain --site FOLDER QUESTION"); err != nil {
+				return err
 			}
 			return flags.explain(folder, strings.Join(args, " "), format, stdout, stderr)
 		},

@@ -44,11 +44,17 @@ func rootCommand(stdout, stderr io.Writer) *cobra.Command {
 		Short: "Publish a diplomatic record as a cross-linked static site",
 		Long: "Concord turns the Markdown source of a diplomatic record into a static site in which\n" +
 			"every agency, instrument and date leads to every paragraph that names it.",
-		SilenceUsage:  true,
-		SilenceErrors: true,
+		Example: "  concord init treaty\n  concord serve treaty --open\n  concord check treaty\n  concord build treaty",
+		Args:    knownCommand,
+		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		// The usage line would otherwise promise flags, of which there are none.
+		DisableFlagsInUseLine: true,
+		SilenceUsage:          true,
+		SilenceErrors:         true,
 	}
 	root.SetOut(stdout)
 	root.SetErr(stderr)
+	root.SetFlagErrorFunc(refusedFlag)
 	root.AddCommand(buildCommand(stdout, stderr), serveCommand(stdout, stderr), checkCommand(stdout, stderr), explainCommand(stdout, stderr),
 		newCommand(stdout), initCommand(stdout), versionCommand(stdout))
 	return root

@@ -34,7 +34,7 @@ func TestReadmeTour(t *testing.T) {
 	if err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	for _, want := range []string{"Available Commands", "no problems", "1 agencies", `did you mean "country"`} {
+	for _, want := range []string{"Available Commands", "no problems", "1 agency", `did you mean "country"`, `"contry" is now "country"`, "rule: its name"} {
 		if !strings.Contains(string(out), want) {
 			t.Errorf("the tour does not show %q:\n%s", want, out)
 		}

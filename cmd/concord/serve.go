@@ -6,7 +6,6 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -40,22 +39,38 @@ func serveCommand(stdout, stderr io.Writer) *cobra.Command {
 		Use:   "serve [folder]",
 		Short: "Show the site in a browser while it is written",
 		Long: "Serve shows the site in a folder (by default this one) as the public will see it, and follows its\n" +
-			"sources: a page that is open changes as soon as a file is saved, and what is wrong is shown beside it.\n" +
-			"Nothing is written. Only this machine can see the preview, unless --bind names another address.\n\n" +
+			"sources: a page that is open changes as soon as a file is saved. Nothing is written. While there are\n" +
+			"errors the last good pages stay, and the errors are shown over them and here; warnings are shown beside\n" +
+			"the paragraphs. The button Preview in the corner of each page tells why words are linked, and which\n" +
+			"names and dates are not recognised.\n\n" +
+			"Only this machine can see the preview. With --bind it can be seen by others, who are not asked for a\n" +
+			"password: they see every page, drafts included.\n\n" +
+			"Changes are told by the system. Where it does not tell of them, as in some network folders and\n" +
+			"containers, --poll looks for them; an interval stands behind an equals sign: --poll=2s.\n\n" +
 			"With --editor, the preview opens sources at the right line: the name of an editor, or an address with\n" +
 			"{path}, {line} and {column}. These names are known:\n" + strings.Join(serve.EditorNames(), ", ") + ".",
 		Example: "  concord serve\n  concord serve ../treaty --open --editor vscode\n" +
 			"  concord serve --port 9000 --editor 'my-editor:{path}?line={line}'\n" +
 			"  concord serve --bind 0.0.0.0 --poll=2s",
-		Args: cobra.MaximumNArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error { return flags.serve(folderOf(args), stdout, stderr) },
+		Args: oneFolder,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			folder := folderOf(args)
+			advice := nameFolder(cmd)
+			if _, err := time.ParseDuration(folder); err == nil && cmd.Flags().Changed("poll") {
+				advice = "write the interval without a space: --poll=" + folder
+			}
+			if err := holdsSite(folder, advice); err != nil {
+				return err
+			}
+			return flags.serve(folder, stdout, stderr)
+		},
 	}
 	f := cmd.Flags()
 	f.StringVar(&flags.baseURL, "base-url", "", "the address of the published site, in place of base_url in content/site.yaml")
 	f.IntVarP(&flags.port, "port", "p", 8080, "the port to listen at, or the next free one; 0 for any")
-	f.StringVar(&flags.bind, "bind", "localhost", "the address to listen at; 0.0.0.0 for all, which lets others see the preview")
+	f.StringVar(&flags.bind, "bind", "localhost", "the address to listen at; 0.0.0.0 for all of this machine's, which lets others see the preview")
 	f.BoolVar(&flags.open, "open", false, "open the site in a browser")
-	f.DurationVar(&flags.poll, "poll", 0, "look for changes at an interval, where the system does not tell of them")
+	f.DurationVar(&flags.poll, "poll", 0, "look for changes at this interval, where the system does not tell of them")
 	f.Lookup("poll").NoOptDefVal = watch.DefaultPoll.String()
 	f.StringVar(&flags.editor, "editor", "", "the editor that opens sources: a name, or an address")
 	// The flag exists, so that this cannot fail.
@@ -64,10 +79,6 @@ func serveCommand(stdout, stderr io.Writer) *cobra.Command {
 }
 
 func (f *serveFlags) serve(folder string, stdout, stderr io.Writer) error {
-	if info, err := os.Stat(filepath.Join(folder, "content")); err != nil || !info.IsDir() {
-		return hint(fmt.Errorf("%s holds no folder content", folder),
-			"go to the site's folder, or name it: concord serve FOLDER")
-	}
 	if f.poll < 0 {
 		return hint(fmt.Errorf("--poll cannot be %s", f.poll), "name an interval such as --poll=500ms")
 	}

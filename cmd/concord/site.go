@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -29,7 +30,6 @@ func (f *siteFlags) register(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.baseURL, "base-url", "", "the address of the published site, in place of base_url in content/site.yaml")
 	cmd.Flags().BoolVarP(&f.quiet, "quiet", "q", false, "print nothing but problems")
 	cmd.Flags().BoolVarP(&f.verbose, "verbose", "v", false, "print how long each stage took")
-	cmd.MarkFlagsMutuallyExclusive("quiet", "verbose")
 }
 
 // evaluate evaluates the site in a folder and prints its diagnostics.
@@ -43,10 +43,6 @@ func (f *siteFlags) evaluate(folder string, stderr io.Writer) (*engine.Evaluatio
 
 // read evaluates the site in a folder.
 func (f *siteFlags) read(folder string, stderr io.Writer) (*engine.Evaluation, *meter, error) {
-	if info, err := os.Stat(filepath.Join(folder, "content")); err != nil || !info.IsDir() {
-		return nil, nil, hint(fmt.Errorf("%s holds no folder content", folder),
-			"go to the site's folder, or name it: concord build FOLDER")
-	}
 	root, err := os.OpenRoot(folder)
 	if err != nil {
 		return nil, nil, err
@@ -88,7 +84,15 @@ func counted(n int, what string) string {
 	if n == 1 {
 		return "1 " + what
 	}
-	return fmt.Sprintf("%d %ss", n, what)
+	return fmt.Sprintf("%d %s", n, plural(what))
+}
+
+// plural is the plural of a word, which ends with an s.
+func plural(word string) string {
+	if stem, ok := strings.CutSuffix(word, "y"); ok {
+		return stem + "ies"
+	}
+	return word + "s"
 }
 
 func printTimings(e *engine.Evaluation, stderr io.Writer) {
@@ -108,9 +112,12 @@ func buildCommand(stdout, stderr io.Writer) *cobra.Command {
 			"and only files that an earlier build made are ever removed.",
 		Example: "  concord build\n  concord build ../treaty --output /srv/www/treaty\n" +
 			"  concord build --base-url https://record.example.org/",
-		Args: cobra.MaximumNArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error {
+		Args: oneFolder,
+		RunE: func(cmd *cobra.Command, args []string) error {
 			folder := folderOf(args)
+			if err := cmp.Or(alone(cmd, "quiet", "verbose"), holdsSite(folder, nameFolder(cmd))); err != nil {
+				return err
+			}
 			if out == "" {
 				out = filepath.Join(folder, "build")
 			}
@@ -176,10 +183,11 @@ func refuseOverlap(folder, out string) error {
 
 func printReport(r engine.Report, out string, took time.Duration, stdout io.Writer) {
 	c := r.Counts
-	fmt.Fprintf(stdout, "%d pages in %s (%d agencies, %d instruments, %d dates, %d mentions; %d entries to search for in %s; "+
-		"%d files written, %d unchanged, %d removed) in %s; open %s\n",
-		r.Pages, out, c.Agencies, c.Instruments, c.Dates, c.Mentions, r.Search.Entries, kilobytes(r.Search.Bytes),
-		r.Files.Written, r.Files.Unchanged, r.Files.Removed, took.Round(time.Millisecond), filepath.Join(out, "index.html"))
+	fmt.Fprintf(stdout, "%s in %s (%s, %s, %s, %s; %s to search for in %s; "+
+		"%s written, %d unchanged, %d removed) in %s; open %s\n",
+		counted(r.Pages, "page"), out, counted(c.Agencies, "agency"), counted(c.Instruments, "instrument"), counted(c.Dates, "date"),
+		counted(c.Mentions, "mention"), counted(r.Search.Entries, "entry"), kilobytes(r.Search.Bytes),
+		counted(r.Files.Written, "file"), r.Files.Unchanged, r.Files.Removed, took.Round(time.Millisecond), filepath.Join(out, "index.html"))
 }
 
 // kilobytes is a size in thousands of bytes, rounded up.

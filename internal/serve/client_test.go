@@ -675,6 +675,7 @@ func testUnrecognised(t *testing.T, b *browser.Browser) {
 	f.notes = notesOf()
 	f.notes["unrecognised"] = append(f.notes["unrecognised"].([]map[string]any),
 		map[string]any{"kind": "date", "words": "next May", "paragraph": "para-2", "line": 14},
+		map[string]any{"kind": "name", "words": "Harbour Council", "paragraph": "para-41", "line": 1092},
 		map[string]any{"kind": "name", "words": "Harbour Council", "paragraph": "para-41", "line": 1092})
 	p := open(t, b, f)
 	p.Eval(remember + "0")

@@ -134,11 +134,12 @@ function strangers({ source, unrecognised }: Notes): HTMLElement[] {
 // stranger tells the places of the same words.
 function stranger(places: Unrecognised[]): HTMLElement {
 	const { words, kind, paragraph } = places[0]!;
+	const lines = places.filter(({ line }, i) => line !== places[i - 1]?.line);
 	return element(
 		"li", {},
 		button({ class: "words" }, words, () => go(paragraph)), " ",
 		element("span", { class: "quiet" }, kind), " ",
-		element("span", { class: "at" }, ...places.flatMap(({ edit, line }, i) => (i === 0 ? [link({}, edit, messages.line(line))] : [", ", link({}, edit, messages.number(line))]))),
+		element("span", { class: "at" }, ...lines.flatMap(({ edit, line }, i) => (i === 0 ? [link({}, edit, messages.line(line))] : [", ", link({}, edit, messages.number(line))]))),
 	);
 }
 
