@@ -7,6 +7,7 @@
 package bundle
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"io/fs"
@@ -68,7 +69,23 @@ func Style(name string, css []byte) (File, []Problem) {
 		Loader: api.LoaderCSS, Sourcefile: name, MinifyWhitespace: true, MinifySyntax: true,
 		Charset: api.CharsetUTF8, LegalComments: api.LegalCommentsNone, LogLevel: api.LogLevelSilent,
 	})
-	return file(strings.TrimSuffix(strings.TrimPrefix(name, "css/"), ".css"), ".css", result.Code), problems(result.Errors, result.Warnings)
+	list := append(problems(result.Errors, result.Warnings), imports(name, css, result.Code)...)
+	return file(strings.TrimSuffix(strings.TrimPrefix(name, "css/"), ".css"), ".css", result.Code), list
+}
+
+// imports reports an @import: what it names is published under another name, and
+// loaded by every page anyway.
+func imports(name string, css, made []byte) []Problem {
+	const rule = "@import"
+	if !bytes.HasPrefix(made, []byte(rule)) { // where all of them stand
+		return nil
+	}
+	at := max(bytes.Index(css, []byte(rule)), 0)
+	line := bytes.Count(css[:at], []byte{'\n'}) + 1
+	return []Problem{{
+		Text: "a style sheet cannot import another: every page loads all that lie in static/css",
+		File: name, Line: line, Column: at - bytes.LastIndexByte(css[:at], '\n') - 1, Width: len(rule),
+	}}
 }
 
 // file names a file by what it holds, so that hosts may let browsers keep it.

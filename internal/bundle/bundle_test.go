@@ -128,3 +128,13 @@ func TestStyleKeepsWhatItDoesNotKnow(t *testing.T) {
 		t.Errorf("%q", got.Content)
 	}
 }
+
+func TestStyleCannotImport(t *testing.T) {
+	_, problems := Style("css/a.css", []byte("/* first */\n  @import \"b.css\";\nbody { color: red }\n"))
+	if len(problems) != 1 || problems[0].Line != 2 || problems[0].Column != 2 || problems[0].Warning {
+		t.Errorf("an @import: %+v", problems)
+	}
+	if _, problems := Style("css/a.css", []byte("p::before { content: \"@import\" }\n")); len(problems) != 0 {
+		t.Errorf("the word in a text: %+v", problems)
+	}
+}

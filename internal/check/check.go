@@ -226,7 +226,8 @@ func (c *checker) link(d *record.Document, link record.PageLink) {
 		c.add(diag.Diagnostic{
 			Severity: diag.Error, Code: codeLink, Span: c.span(d, link.SourceStart, link.SourceEnd),
 			Message: fmt.Sprintf("the site has no %q", strings.TrimSuffix(link.Path, "index.html")),
-			Hint:    diag.DidYouMean(strings.TrimSuffix(link.Path, "/index.html"), append(c.pageNames(), c.site.Files...)),
+			Hint: cmp.Or(diag.DidYouMean(strings.TrimSuffix(link.Path, "/index.html"), append(c.pageNames(), c.site.Files...)),
+				"links lead from the file in which they stand, such as ../annexes/a.md"),
 		})
 		return
 	}

@@ -309,6 +309,7 @@ content/index.md:7:7: error: the site has no "annexes/aa/" [broken-link]
 content/index.md:8:35: error: the site has no "agency/" [broken-link]
   8 | [the MOU](mous/tides.md#events), [the agencies](agency/), [the dates](dates/index.html#date-2025),
     |                                   ^^^^^^^^^^^^
+  hint: links lead from the file in which they stand, such as ../annexes/a.md
 `},
 		{"link to no file", mou, "(chart.pdf)", "(chart.txt)", `
 content/mous/tides.md:16:43: error: the site has no "mous/chart.txt" [broken-link]

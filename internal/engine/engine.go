@@ -166,11 +166,14 @@ func (e *Evaluation) lap(stage string) {
 	e.started = now
 }
 
-// diagnostics gathers what is wrong with the sources.
+// diagnostics gathers what is wrong with the sources. Without site.yaml nothing
+// else is said of what rests on it: the sides, the pillars, the menu.
 func (e *Evaluation) diagnostics() []diag.Diagnostic {
-	list := e.sources.diagnostics()
+	list := append(e.sources.diagnostics(), e.theme.diags...)
+	if e.Config.Absent {
+		return diag.Sort(list)
+	}
 	list = append(list, e.vocabulary.diags...)
-	list = append(list, e.theme.diags...)
 	list = append(list, e.checks.diags...)
 	for _, f := range e.sources.files {
 		list = append(list, f.compiled.diags...)

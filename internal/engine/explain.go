@@ -122,7 +122,7 @@ func oneOf(numbers []string) string {
 	case last == 0:
 		return numbers[0]
 	case last > 7:
-		return "one of " + numbers[0] + " to " + numbers[last]
+		return numbers[0] + " to " + numbers[last]
 	}
 	return strings.Join(numbers[:last], ", ") + " or " + numbers[last]
 }

@@ -288,8 +288,9 @@ func (c *Compiler) checkRawHTML(n *ast.RawHTML) {
 		return
 	}
 	first, last := n.Segments.At(0), n.Segments.At(n.Segments.Len()-1)
-	if bytes.HasPrefix(c.src[c.base+first.Start:], []byte("<!--")) {
-		return // a comment is meant not to be seen
+	tag := c.src[c.base+first.Start:]
+	if bytes.HasPrefix(tag, []byte("<!--")) || bytes.HasPrefix(tag, []byte("</")) {
+		return // a comment is meant not to be seen, and what ends here is said where it begins
 	}
 	c.rawHTMLWarning(first.Start, last.Stop)
 }

@@ -27,7 +27,11 @@ type Config struct {
 	Navigation  []NavigationItem
 	RawHTML     bool
 	Highlight   Highlight
-	Checks      map[diag.Code]diag.Severity // what warnings count as here; nil where nothing is said
+
+	// Absent says that there was nothing to decode: everything else is as in a
+	// site that says nothing of itself.
+	Absent bool
+	Checks map[diag.Code]diag.Severity // what warnings count as here; nil where nothing is said
 }
 
 // Side is one party to the partnership.
@@ -64,12 +68,11 @@ func DecodeConfig(src []byte) (*Config, []diag.Diagnostic) {
 	d := &decoder{file: ConfigPath, src: src}
 	if root := d.parse(src); root != nil {
 		d.config(c, root)
+	} else {
+		c.Absent = true
 	}
 	if c.Title == "" && len(d.diags) == 0 {
-		d.add(diag.Diagnostic{
-			Severity: diag.Error, Code: codeMissing, Span: diag.File(ConfigPath),
-			Message: "the site has no title", Hint: "write `title: …` in " + ConfigPath,
-		})
+		d.noTitle(src == nil)
 	}
 	if c.ShortTitle == "" {
 		c.ShortTitle = c.Title
@@ -78,6 +81,17 @@ func DecodeConfig(src []byte) (*Config, []diag.Diagnostic) {
 		c.Languages = []string{"en"}
 	}
 	return c, d.diags
+}
+
+func (d *decoder) noTitle(missing bool) {
+	x := diag.Diagnostic{
+		Severity: diag.Error, Code: codeMissing, Span: diag.File(ConfigPath),
+		Message: "the site has no title", Hint: "write `title: …` in " + ConfigPath,
+	}
+	if missing {
+		x.Message, x.Hint = "the file is missing: it says what the site is called, and whose it is", "write it, with `title: …` to begin with"
+	}
+	d.add(x)
 }
 
 func (d *decoder) config(c *Config, root *yaml.Node) {
