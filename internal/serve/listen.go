@@ -50,7 +50,7 @@ func listen(bind string, port int) (*door, error) {
 		case err == nil:
 			return doorAt(bind, listeners, p != port), nil
 		case !isTaken(err):
-			return nil, fmt.Errorf("listen at port %d: %w", p, err)
+			return nil, fmt.Errorf("listen at %s, port %d: %w", bind, p, reason(err))
 		}
 	}
 	return nil, fmt.Errorf("all ports from %d to %d are taken", port, last)
@@ -83,6 +83,19 @@ func listenAt(bind string, port int) ([]net.Listener, error) {
 		return nil, sixErr
 	}
 	return []net.Listener{four}, nil // this machine has no IPv6
+}
+
+// reason is an error without what the caller says himself.
+func reason(err error) error {
+	var op *net.OpError
+	if errors.As(err, &op) {
+		err = op.Err
+	}
+	var call *os.SyscallError
+	if errors.As(err, &call) {
+		err = call.Err
+	}
+	return err
 }
 
 // isTaken says whether an error means that a port is in use.

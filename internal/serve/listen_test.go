@@ -95,9 +95,9 @@ func TestNoPort(t *testing.T) {
 		{"127.0.0.1", -1, "there is no port -1: ports are numbers from 0, for any, to 65535"},
 		{"127.0.0.1", 65536, "there is no port 65536"},
 		{"", 0, "no address to listen at: name one, such as localhost"},
-		{"256.0.0.1", 0, "listen at port 0: "},
-		{"192.0.2.1", 0, "listen at port 0: "}, // no address of any machine's
-		{"no such host", 0, "listen at port 0: "},
+		{"256.0.0.1", 0, "listen at 256.0.0.1, port 0: "},
+		{"192.0.2.1", 0, "listen at 192.0.2.1, port 0: "}, // no address of any machine's
+		{"no such host", 0, "listen at no such host, port 0: "},
 	} {
 		d, err := listen(c.bind, c.port)
 		if err == nil {

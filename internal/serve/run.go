@@ -175,6 +175,9 @@ func (p *preview) updated(err error) {
 	if failure != p.failure && err != nil {
 		p.options.Voice.Failure(err)
 	}
+	if p.failure != "" && failure == "" {
+		p.options.Voice.Notice("the site can be read again")
+	}
 	p.failure = failure
 	list := p.site.State().Diags
 	if err == nil && !p.told || !same(list, p.diags) {

@@ -56,6 +56,10 @@ func Walk(fsys fs.FS, dir string) ([]string, []diag.Diagnostic, error) {
 		return nil
 	})
 	if err != nil {
+		var pathErr *fs.PathError
+		if errors.As(err, &pathErr) {
+			err = pathErr.Err
+		}
 		return nil, nil, fmt.Errorf("read the folder %s: %w", dir, err)
 	}
 	return names, diags, nil
