@@ -3,6 +3,7 @@
 CONCORD := bin/concord
 N ?= 1000,10000
 S ?= 10000
+P ?= 10000
 
 .PHONY: help site serve test check bench golden fuzz clean tools
 
@@ -32,17 +33,22 @@ bin/typescript: static/ts/package-lock.json
 	else mkdir -p $@ && cp static/ts/package.json static/ts/package-lock.json static/ts/.npmrc $@ && npm ci --silent --prefix $@ \
 	|| { rm -rf $@; echo "SKIPPED the type check of the scripts: npm could not install the compiler"; }; fi
 
-check: tools ## format, vet, staticcheck, govulncheck, tests with the race detector
+check: tools ## format, vet, staticcheck, govulncheck, tests with the race detector, long random tests
 	@test -z "$$(gofmt -l cmd internal templates static)" || { gofmt -l cmd internal templates static; echo "run gofmt -w on these files"; exit 1; }
 	go vet ./...
 	bin/staticcheck ./...
 	@bin/govulncheck ./... || { s=$$?; if [ $$s -eq 3 ]; then exit 3; fi; echo "SKIPPED govulncheck: it could not reach its database"; }
+	GOOS=darwin go vet ./... && GOOS=windows go vet ./...
 	go test -race ./...
+	go test ./internal/watch -race -run TestRandom -operations 10000 -timeout 30m
+	go test ./internal/engine -race -run TestNothingIsStale -operations 2000 -timeout 30m
+	go test ./internal/serve -race -run TestSoak -operations 10000 -timeout 30m
 
-bench: ## measure against goldmark alone and Hugo, and search against Pagefind; N=100000, S=1000 for other sites
+bench: ## measure against goldmark alone and Hugo, search against Pagefind, and the preview; N=100000, S=1000, P=1000 for other sites
 	go test -run '^$$' -bench . -benchmem ./internal/mention ./internal/markup ./internal/render ./internal/concord
 	go run ./internal/bench -n $(N)
 	go run ./internal/bench search -n $(S)
+	go run ./internal/bench preview -n $(P)
 
 golden: ## write the expected outputs of the tests anew; look at the difference before you commit it
 	go test ./internal/markup ./internal/engine ./cmd/concord -update

@@ -40,11 +40,18 @@ func (b bar) verdict(all map[string]*contender) string {
 		}
 		limit *= b.of(other)
 	}
-	figure := b.of(got)
-	if figure <= limit {
-		return fmt.Sprintf("%s: met, %.2f of %.2f %s", b.text, figure, limit, b.unit)
+	return compared(b.text, b.of(got), limit, b.unit, "")
+}
+
+// compared says of a bar whether the figure passes the limit, and what it is of, if that is worth saying.
+func compared(bar string, figure, limit float64, unit, at string) string {
+	if at != "" {
+		at = " (" + at + ")"
 	}
-	return fmt.Sprintf("%s: missed by %.0f %%, %.2f for %.2f %s", b.text, 100*(figure/limit-1), figure, limit, b.unit)
+	if figure <= limit {
+		return fmt.Sprintf("%s: met, %.2f of %.2f %s%s", bar, figure, limit, unit, at)
+	}
+	return fmt.Sprintf("%s: missed by %.0f %%, %.2f for %.2f %s%s", bar, 100*(figure/limit-1), figure, limit, unit, at)
 }
 
 func medianSeconds(c *contender) float64 {

@@ -16,6 +16,10 @@
 //	bench pages <content> <out>    make pages of a content folder for Pagefind
 //	bench index <site> <out>       make the search index of a site, without the site
 //	bench queries <content>        choose the queries
+//
+// The preview is measured by another, see preview.go:
+//
+//	go run ./internal/bench preview -n 10000 -edits 30
 package main
 
 import (

@@ -15,6 +15,7 @@ type part struct {
 
 var parts = []part{
 	{"search", "[flags]", runSearch},
+	{"preview", "[flags]", runPreview},
 	exactly("corpus", "<n> <dir> <kind>", func(a []string) error { return runCorpus(a[0], a[1], a[2]) }),
 	exactly("floor", "<content> <out>", func(a []string) error { return writeFloor(a[0], a[1]) }),
 	exactly("pages", "<content> <out>", func(a []string) error { return writePages(a[0], a[1]) }),

@@ -94,16 +94,10 @@ func share(of func(figures) (float64, string, bool), share float64) func(figures
 func (b searchBar) verdict(f figures) string {
 	figure, at, known := b.of(f)
 	limit, limited := b.limit(f)
-	if at != "" {
-		at = " (" + at + ")"
-	}
-	switch {
-	case !known || !limited:
+	if !known || !limited {
 		return b.text + ": not measured"
-	case figure <= limit:
-		return fmt.Sprintf("%s: met, %.2f of %.2f %s%s", b.text, figure, limit, b.unit, at)
 	}
-	return fmt.Sprintf("%s: missed by %.0f %%, %.2f for %.2f %s%s", b.text, 100*(figure/limit-1), figure, limit, b.unit, at)
+	return compared(b.text, figure, limit, b.unit, at)
 }
 
 func printSearchBars(w io.Writer, bars []searchBar, f figures) {
