@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"maps"
 	"slices"
 
 	"concord/internal/concord"
@@ -17,12 +18,11 @@ type revision struct {
 
 	// What became of the concordance and the site since the last update that
 	// was not taken back.
-	replaced  []site.Revision // in their places
-	members   bool            // others are members
-	replanned bool            // the pages are others, or may be
-	dates     bool            // a date is named that was not, or is no more
-	undo      []func()        // in the order in which it was done
-	kept      func()          // is called if it is not taken back
+	replaced  []site.Revision     // in their places
+	replanned bool                // the pages are others, or may be
+	dates     map[record.Key]bool // that may be named more or less often, and whether they were named
+	undo      []func()            // in the order in which it was done
+	kept      func()              // is called if it is not taken back
 }
 
 // seat gives a file its place in the concordance.
@@ -43,24 +43,32 @@ func (f *file) content() concord.Member {
 func (e *Evaluation) apply(r *revision) {
 	before := e.applied
 	r.undo = append(r.undo, func() { e.applied = before })
+	r.dates = map[record.Key]bool{}
 	e.leave(r)
-	named := map[record.Key]bool{} // dates, and whether they were named
 	members := make([]*concord.Member, len(e.sources.files))
 	for i, f := range e.sources.files {
 		switch {
 		case f.member == nil:
+			e.noteDates(r, f.compiled.facts)
 			e.enter(r, f)
 		case f.member.Document != f.document || f.member.Facts != f.compiled.facts:
-			e.noteDates(named, f.member.Facts, f.compiled.facts)
+			e.noteDates(r, f.member.Facts)
+			e.noteDates(r, f.compiled.facts)
 			e.replace(r, f)
 		}
 		members[i] = f.member
 	}
-	for key, was := range named {
-		r.dates = r.dates || was != (len(e.concordance.Mentions(key)) > 0)
-	}
-	r.members = r.first || !slices.Equal(members, before)
 	e.applied = members
+}
+
+// anotherDate says whether a date is named that was not, or is no more.
+func (e *Evaluation) anotherDate(r *revision) bool {
+	for key, was := range r.dates {
+		if was != (len(e.concordance.Mentions(key)) > 0) {
+			return true
+		}
+	}
+	return false
 }
 
 // leave takes the members out that have no file any more, or another place.
@@ -91,6 +99,7 @@ func (e *Evaluation) leave(r *revision) {
 	}
 	for _, m := range e.applied {
 		if !kept[m] {
+			e.noteDates(r, m.Facts)
 			e.concordance.Apply(m, nil)
 			r.undo = append(r.undo, func() { e.concordance.Apply(nil, m) })
 		}
@@ -114,13 +123,12 @@ func (e *Evaluation) replace(r *revision, f *file) {
 	r.undo = append(r.undo, func() { e.concordance.Replace(m, before) })
 }
 
-func (e *Evaluation) noteDates(named map[record.Key]bool, facts ...*record.Facts) {
-	for _, f := range facts {
-		for i := range f.Mentions {
-			key := f.Mentions[i].Key
-			if _, known := named[key]; !known && key.Kind == record.KeyDate {
-				named[key] = len(e.concordance.Mentions(key)) > 0
-			}
+// noteDates notes the dates of facts that come or go, before they do.
+func (e *Evaluation) noteDates(r *revision, facts *record.Facts) {
+	for i := range facts.Mentions {
+		key := facts.Mentions[i].Key
+		if _, known := r.dates[key]; !known && key.Kind == record.KeyDate {
+			r.dates[key] = len(e.concordance.Mentions(key)) > 0
 		}
 	}
 }
@@ -130,13 +138,11 @@ func (e *Evaluation) plan(r *revision) {
 	in := e.input(e.applied, e.concordance)
 	before := e.Site
 	r.undo = append(r.undo, func() { e.Site = before })
-	if before != nil && !r.members && before.Config == e.Config {
-		if e.Site = before.Revised(in, r.replaced); e.Site != nil {
-			return
-		}
+	if before == nil || r.first {
+		e.Site, r.replanned = site.New(in), true
+		return
 	}
-	e.Site = site.New(in)
-	r.replanned = true
+	e.Site, r.replanned = before.Revised(in, r.replaced, slices.Collect(maps.Keys(r.dates)))
 }
 
 // takeBack undoes what an update did to the concordance and the site: these are

@@ -56,7 +56,7 @@ func (e *Evaluation) compile(ctx context.Context, r *revision) (changed []*file,
 	e.options.Progress.Begin("compile", len(files))
 	e.makeCompilers(len(files))
 	file := newSequence(len(files), func(i int) {
-		if r.first && !files[i].stale {
+		if r.first && !files[i].stale && files[i].member == nil {
 			e.seat(files[i])
 		}
 	})

@@ -53,6 +53,7 @@ type Live struct {
 	options Options
 	updates sync.Mutex
 	working *Evaluation // of the newest sources; nil before the first update
+	pending *revision   // of updates that did not come to their end, nil for none
 
 	// mu guards what is published: the edition, and with it the members and the
 	// concordance of the working evaluation.
@@ -114,12 +115,15 @@ func (l *Live) Update(ctx context.Context, c Changes) error {
 	if !l.ended() {
 		e.onVocabulary = l.begin
 	}
-	r := &revision{}
-	if err := e.prepare(ctx, c, r); err != nil {
+	if l.pending == nil {
+		l.pending = &revision{}
+	}
+	if err := e.prepare(ctx, c, l.pending); err != nil {
 		l.goOn()
 		return err
 	}
-	l.settle(r)
+	l.settle(l.pending)
+	l.pending = nil
 	return nil
 }
 

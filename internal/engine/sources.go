@@ -2,6 +2,7 @@ package engine
 
 import (
 	"bytes"
+	"errors"
 	"hash/maphash"
 	"io/fs"
 	"maps"
@@ -91,7 +92,7 @@ func (e *Evaluation) read(c Changes, r *revision) error {
 	if first && e.options.OnRead != nil {
 		e.options.OnRead(size)
 	}
-	r.first = first
+	r.first = r.first || first
 	return nil
 }
 
@@ -111,8 +112,8 @@ func (e *Evaluation) readConfig(r *revision) {
 	e.Config = config
 }
 
-// list returns the Markdown files that may have changed. The folder is listed
-// again where it may hold others than before.
+// list returns the Markdown files that may have changed. Unless single files
+// came, changed or went, the folder is listed again.
 func (e *Evaluation) list(c Changes) ([]*file, error) {
 	s := &e.sources
 	if c.All {
@@ -121,20 +122,41 @@ func (e *Evaluation) list(c Changes) ([]*file, error) {
 	var changed []*file
 	walk := len(s.walked) > 0
 	for _, name := range slices.Compact(slices.Sorted(slices.Values(c.Names))) {
-		if name == record.ConfigPath || !strings.HasPrefix(name, contentFolder+"/") {
+		below, content := strings.CutPrefix(name, contentFolder+"/")
+		if name == record.ConfigPath || !content {
 			continue
 		}
 		info, err := fs.Stat(e.options.Site, name)
-		if f := s.byName[name]; f != nil && err == nil && info.Mode().IsRegular() {
+		regular := err == nil && info.Mode().IsRegular()
+		switch f := s.byName[name]; {
+		case f != nil && regular:
 			changed = append(changed, f)
-		} else if f != nil || err != nil || !slices.Contains(e.other, strings.TrimPrefix(name, contentFolder+"/")) {
-			walk = true
+		case f != nil && errors.Is(err, fs.ErrNotExist):
+			s.drop(f)
+			walk = walk || len(s.byName) == 0
+		case f == nil && regular && path.Ext(name) == ".md" && source.Listed(below):
+			changed = append(changed, s.add(name))
+		default:
+			walk = walk || !regular || !slices.Contains(e.other, below)
 		}
 	}
 	if !walk {
 		return changed, nil
 	}
 	return e.walk(c, changed)
+}
+
+func (s *sources) add(name string) *file {
+	f := &file{name: name}
+	s.byName[name] = f
+	s.relisted = true
+	return f
+}
+
+func (s *sources) drop(f *file) {
+	delete(s.byName, f.name)
+	delete(s.unsettled, f)
+	s.relisted = true
 }
 
 // walk lists the folder content/ and adds the new files to those that changed.
@@ -152,20 +174,15 @@ func (e *Evaluation) walk(c Changes, changed []*file) ([]*file, error) {
 		case path.Ext(name) != ".md":
 			e.other = append(e.other, strings.TrimPrefix(name, contentFolder+"/"))
 		case s.byName[name] == nil:
-			f := &file{name: name}
-			s.byName[name] = f
-			changed = append(changed, f)
-			s.relisted = true
+			changed = append(changed, s.add(name))
 		default:
 			if delete(gone, name); c.All {
 				changed = append(changed, s.byName[name])
 			}
 		}
 	}
-	for name, f := range gone {
-		delete(s.byName, name)
-		delete(s.unsettled, f)
-		s.relisted = true
+	for _, f := range gone {
+		s.drop(f)
 		changed = slices.DeleteFunc(changed, func(o *file) bool { return o == f })
 	}
 	if len(s.byName) == 0 {
@@ -261,7 +278,19 @@ func (s *sources) arrange() {
 
 // compareNames puts names into the order in which folders are walked.
 func compareNames(a, b string) int {
-	return strings.Compare(strings.ReplaceAll(a, "/", "\x00"), strings.ReplaceAll(b, "/", "\x00"))
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	switch {
+	case n == len(a) || n == len(b):
+		return len(a) - len(b)
+	case a[n] == '/':
+		return -1
+	case b[n] == '/':
+		return 1
+	}
+	return int(a[n]) - int(b[n])
 }
 
 // settled says that all that follows from the files is done.

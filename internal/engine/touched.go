@@ -16,7 +16,7 @@ import (
 // This is what package site shows on the pages of each layout, said once more:
 // TestUpheaval finds where the two differ.
 func (e *Evaluation) touched(r *revision, before *edition) (paths map[string]bool, all bool) {
-	if r.replanned || r.dates || before.loaded != e.theme.loaded || before.config != e.Config || !slices.Equal(before.terms, e.vocabulary.terms) {
+	if r.replanned || e.anotherDate(r) || before.loaded != e.theme.loaded || before.config != e.Config || !slices.Equal(before.terms, e.vocabulary.terms) {
 		return nil, true
 	}
 	t := touches{site: e.Site, terms: e.vocabulary.terms, digests: newDigester(), paths: map[string]bool{}}

@@ -28,14 +28,14 @@ func (y *yearPlan) path() string { return YearPath(y.year) }
 
 // planYears finds the years that the record's dates cover. A range stands
 // under each year that it covers.
-func (s *Site) planYears() {
+func planYears(concordance *concord.Concordance) []yearPlan {
 	byYear := map[int]*yearPlan{}
-	for _, key := range s.Concordance.Keys(record.KeyDate) {
+	for _, key := range concordance.Keys(record.KeyDate) {
 		date, err := record.ParseEDTF(key.ID)
 		if err != nil {
 			continue // keys of dates are made from dates
 		}
-		n := len(s.Concordance.Mentions(key))
+		n := len(concordance.Mentions(key))
 		first, last := date.Years()
 		for year := first; year <= last; year++ {
 			if byYear[year] == nil {
@@ -45,11 +45,13 @@ func (s *Site) planYears() {
 			byYear[year].count += n
 		}
 	}
+	var years []yearPlan
 	for _, y := range byYear {
 		slices.SortFunc(y.dates, func(a, b namedDate) int { return a.compare(b.EDTF) })
-		s.years = append(s.years, *y)
+		years = append(years, *y)
 	}
-	slices.SortFunc(s.years, func(a, b yearPlan) int { return a.year - b.year })
+	slices.SortFunc(years, func(a, b yearPlan) int { return a.year - b.year })
+	return years
 }
 
 // Years returns the years of the chronology, each of which has a page, sorted.
@@ -65,13 +67,13 @@ func (s *Site) Years() []int {
 func YearPath(year int) string { return fmt.Sprintf("dates/%04d/index.html", year) }
 
 func (s *Site) hasYear(year int) bool {
-	_, ok := s.year(year)
+	_, ok := findYear(s.years, year)
 	return ok
 }
 
-// year returns the place of a year in the chronology.
-func (s *Site) year(year int) (int, bool) {
-	return slices.BinarySearchFunc(s.years, year, func(y yearPlan, year int) int { return y.year - year })
+// findYear returns the place of a year in a chronology.
+func findYear(years []yearPlan, year int) (int, bool) {
+	return slices.BinarySearchFunc(years, year, func(y yearPlan, year int) int { return y.year - year })
 }
 
 // manyDates is how many occurrences the whole chronology shows on one page;

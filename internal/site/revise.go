@@ -15,26 +15,26 @@ type Revision struct {
 	Before concord.Member
 }
 
-// Revised returns the site of another input, whose configuration and members are
-// the same ones, after some members were revised in the concordance. It is nil
-// where that would be a site of other pages, which New has to plan.
-func (s *Site) Revised(in Input, revisions []Revision) *Site {
-	next := *s
-	next.Input = in
-	next.instruments, next.years = maps.Clone(s.instruments), slices.Clone(s.years)
-	dates := map[record.Key]bool{}
+// Revised returns the site of another input after some members were revised in
+// the concordance, and says whether its pages may be others than this one's.
+// dates are all dates that are named more or less often than before.
+func (s *Site) Revised(in Input, revisions []Revision, dates []record.Key) (next *Site, replanned bool) {
+	years := slices.Clone(s.years)
+	for _, key := range dates {
+		years = s.recount(years, key)
+	}
+	if s.Config != in.Config || !slices.Equal(s.Members, in.Members) || !slices.EqualFunc(s.years, years, sameYear) {
+		return plan(in, years), true
+	}
+	revised := *s
+	revised.Input, revised.years, revised.instruments = in, years, maps.Clone(s.instruments)
 	for _, r := range revisions {
-		next.refile(r)
-		dateKeys(&r.Before, dates)
-		dateKeys(r.Member, dates)
+		revised.refile(r)
 	}
-	for key := range dates {
-		if !next.recount(key) {
-			return nil
-		}
-	}
-	return &next
+	return &revised, false
 }
+
+func sameYear(a, b yearPlan) bool { return a.year == b.year }
 
 // refile puts an instrument under the agencies that now take part in it.
 func (s *Site) refile(r Revision) {
@@ -55,37 +55,24 @@ func (s *Site) refile(r Revision) {
 	}
 }
 
-// dateKeys adds the dates that a member names.
-func dateKeys(m *concord.Member, to map[record.Key]bool) {
-	if !m.Document.Kind.Indexed() {
-		return
-	}
-	for i := range m.Facts.Mentions {
-		if key := m.Facts.Mentions[i].Key; key.Kind == record.KeyDate {
-			to[key] = true
-		}
-	}
-}
-
-// recount brings a date's count up to date in the years that it covers. It says
-// no where a year would come or go.
-func (s *Site) recount(key record.Key) bool {
+// recount brings a date's count up to date in the years that it covers.
+func (s *Site) recount(years []yearPlan, key record.Key) []yearPlan {
 	date, err := record.ParseEDTF(key.ID)
 	if err != nil {
-		return true
+		return years // keys of dates are made from dates
 	}
-	n := len(s.Concordance.Mentions(key))
+	now := namedDate{date, len(s.Concordance.Mentions(key))}
 	first, last := date.Years()
 	for year := first; year <= last; year++ {
-		i, known := s.year(year)
+		i, known := findYear(years, year)
 		if !known {
-			return n == 0
+			years = slices.Insert(years, i, yearPlan{year: year})
 		}
-		if s.years[i] = s.years[i].with(namedDate{date, n}); len(s.years[i].dates) == 0 {
-			return false
+		if years[i] = years[i].with(now); len(years[i].dates) == 0 {
+			years = slices.Delete(years, i, i+1)
 		}
 	}
-	return true
+	return years
 }
 
 // with is the plan with a date's new count.

@@ -78,8 +78,12 @@ type Site struct {
 }
 
 // New plans a site.
-func New(in Input) *Site {
+func New(in Input) *Site { return plan(in, planYears(in.Concordance)) }
+
+// plan plans a site whose chronology is known.
+func plan(in Input, years []yearPlan) *Site {
 	s := &Site{
+		years:       years,
 		Input:       in,
 		byPath:      map[string]*PlannedPage{},
 		buffers:     &sync.Pool{},
@@ -97,7 +101,6 @@ func New(in Input) *Site {
 		}
 		s.fileUnderAgencies(m)
 	}
-	s.planYears()
 	s.plan()
 	for i := range s.pages {
 		s.byPath[s.pages[i].Path] = &s.pages[i]

@@ -65,6 +65,17 @@ func Walk(fsys fs.FS, dir string) ([]string, []diag.Diagnostic, error) {
 	return names, diags, nil
 }
 
+// Listed says whether a file of a name below a folder is one that Walk returns,
+// if it is there.
+func Listed(name string) bool {
+	for element := range strings.SplitSeq(name, "/") {
+		if hidden(element) {
+			return false
+		}
+	}
+	return true
+}
+
 func hidden(base string) bool {
 	return strings.HasPrefix(base, "_") || litter.Is(base)
 }
