@@ -72,7 +72,7 @@ func concordPath(ctx context.Context, given, dir string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	path := filepath.Join(dir, "concord")
+	path := filepath.Join(dir, "bin", "concord")
 	build := command(ctx, filepath.Dir(module), nil, "go", "build", "-o", path, "./cmd/concord")
 	stderr := &head{room: 4 << 10}
 	build.Stderr = stderr
