@@ -114,7 +114,8 @@ func (c *checker) namesSide(m *concord.Member, paragraph int, side *record.Side)
 			return false
 		}
 		agency := c.agency(x.Key.ID)
-		return agency != nil && agency.Agency.Country == side.Code
+		// An agency has no facts where its front matter cannot be read.
+		return agency != nil && agency.Agency != nil && agency.Agency.Country == side.Code
 	}) {
 		return true
 	}

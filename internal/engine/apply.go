@@ -41,24 +41,37 @@ func (f *file) content() concord.Member {
 // apply brings the concordance up to date with the files. What it does can be
 // taken back.
 func (e *Evaluation) apply(r *revision) {
+	r.dates = map[record.Key]bool{}
+	if !e.sources.rearranged {
+		for f := range e.sources.fresh {
+			if e.sources.has(f) {
+				e.renew(r, f)
+			}
+		}
+		return
+	}
 	before := e.applied
 	r.undo = append(r.undo, func() { e.applied = before })
-	r.dates = map[record.Key]bool{}
 	e.leave(r)
 	members := make([]*concord.Member, len(e.sources.files))
 	for i, f := range e.sources.files {
-		switch {
-		case f.member == nil:
-			e.noteDates(r, f.compiled.facts)
-			e.enter(r, f)
-		case f.member.Document != f.document || f.member.Facts != f.compiled.facts:
-			e.noteDates(r, f.member.Facts)
-			e.noteDates(r, f.compiled.facts)
-			e.replace(r, f)
-		}
+		e.renew(r, f)
 		members[i] = f.member
 	}
 	e.applied = members
+}
+
+// renew makes a file's member what the file is.
+func (e *Evaluation) renew(r *revision, f *file) {
+	switch {
+	case f.member == nil:
+		e.noteDates(r, f.compiled.facts)
+		e.enter(r, f)
+	case f.member.Document != f.document || f.member.Facts != f.compiled.facts:
+		e.noteDates(r, f.member.Facts)
+		e.noteDates(r, f.compiled.facts)
+		e.replace(r, f)
+	}
 }
 
 // anotherDate says whether a date is named that was not, or is no more.

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"maps"
 	"slices"
 
 	"concord/internal/check"
@@ -12,8 +13,9 @@ import (
 // checks is what is wrong with the site as a whole.
 type checks struct {
 	diags  []diag.Diagnostic
+	files  []string // that were published
 	claims []diag.Diagnostic
-	paths  []string // that were published when claims was made
+	copies []string // that were published when claims was made
 	again  bool     // every document has to be checked the next time
 }
 
@@ -21,20 +23,23 @@ type checks struct {
 // update can have touched.
 func (e *Evaluation) check(r *revision) {
 	c := &e.checks
-	files := !slices.Equal(c.paths, e.Site.Files)
-	if r.replanned || files {
-		c.claims, c.paths = e.claimPaths(), e.Site.Files
+	files := !slices.Equal(c.files, e.Site.Files)
+	c.files = e.Site.Files
+	if copies := e.copies(); r.replanned || !slices.Equal(c.copies, copies) {
+		c.claims, c.copies = e.claimPaths(), copies
 	}
 	c.diags = append(check.Site(e.Site, e.Text), c.claims...)
 	doubtful := e.doubtful(r, files)
 	// What is found now is of a plan that may be taken back.
 	c.again = len(doubtful) == len(e.sources.files)
-	r.kept = func() { c.again = false }
 	_ = parallel(len(doubtful), func(_, i int) error {
 		f := doubtful[i]
 		f.checked, f.as = check.Member(e.Site, f.member, e.Text), f.document
 		return nil
 	})
+	for _, f := range doubtful {
+		e.sources.note(f)
+	}
 }
 
 // Doubts is what an editor who asks for it is told beyond Diags: what only all
@@ -53,37 +58,47 @@ func (e *Evaluation) doubtful(r *revision, files bool) []*file {
 		return e.sources.files
 	}
 	set := map[*file]bool{}
-	anchors, named := false, false
+	doubt := func(id string) {
+		if f := e.sources.byID[id]; f != nil {
+			set[f] = true
+		}
+	}
+	paragraphs, named := false, false
 	digests := newDigester()
 	for i, f := range r.files {
+		if !e.sources.has(f) { // it is gone since
+			continue
+		}
+		if f.as == nil || f.as.Date != f.document.Date || country(f.as) != country(f.document) {
+			return e.sources.files
+		}
 		set[f] = true
 		now := f.content()
 		before := concord.Member{Document: f.document, Facts: r.before[i].facts, Body: r.before[i].body}
 		for key := range citedDifferences(digests, &before, &now) {
-			anchors = true
+			paragraphs = true
 			for _, c := range e.concordance.Citations(key) {
-				set[e.sources.byID[c.Member.Document.ID]] = true
+				doubt(c.Member.Document.ID)
 			}
-		}
-	}
-	for _, f := range r.files {
-		if f.as == nil || f.as.Date != f.document.Date || country(f.as) != country(f.document) {
-			return e.sources.files
 		}
 		if !sameFrontMatter(f.as, f.document) {
 			named = true
 			for _, m := range e.Site.Instruments(f.document.Slug()) {
-				set[e.sources.byID[m.Document.ID]] = true
+				doubt(m.Document.ID)
 			}
 		}
 	}
 	for _, x := range r.replaced {
-		set[e.sources.byID[x.Member.Document.ID]] = true
+		doubt(x.Member.Document.ID)
+	}
+	if !paragraphs && !named && !files {
+		return slices.Collect(maps.Keys(set))
 	}
 	var list []*file
 	for _, f := range e.sources.files {
 		linked := len(f.member.Facts.Links) > 0 || !f.document.Kind.Indexed()
-		if set[f] || named && len(f.checked) > 0 || anchors && linked || files && (linked || f.document.Source != "") {
+		said := len(f.checked) > 0 // and with advice that depends on others
+		if set[f] || said && (paragraphs || named) || linked && (paragraphs || files) || files && f.document.Source != "" {
 			list = append(list, f)
 		}
 	}

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"slices"
 	"strings"
 
 	"concord/internal/diag"
@@ -44,6 +45,17 @@ func (e *Evaluation) claimPaths() []diag.Diagnostic {
 		}
 	}
 	return c.diags
+}
+
+// copies are the paths of what is published as it is.
+func (e *Evaluation) copies() []string {
+	list := slices.Clone(e.other)
+	for _, a := range e.Assets {
+		if a.Source != "" {
+			list = append(list, a.Path)
+		}
+	}
+	return list
 }
 
 func (c *claims) claim(path, owner string) {

@@ -77,9 +77,11 @@ func (e *Evaluation) compile(ctx context.Context, r *revision) (changed []*file,
 	for i, f := range files {
 		if f.stale {
 			changed = append(changed, f)
-		} else {
-			r.files, r.before = append(r.files, f), append(r.before, before[i])
+			continue
 		}
+		e.sources.fresh[f] = true
+		e.sources.note(f)
+		r.files, r.before = append(r.files, f), append(r.before, before[i])
 	}
 	return changed, err
 }

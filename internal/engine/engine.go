@@ -160,6 +160,12 @@ func (e *Evaluation) settle(r *revision) {
 	e.lap("check")
 }
 
+// keep says that what settle did is not going to be taken back.
+func (e *Evaluation) keep() {
+	e.sources.applied()
+	e.checks.again = false
+}
+
 func (e *Evaluation) lap(stage string) {
 	now := time.Now()
 	e.Timings = append(e.Timings, Timing{stage, now.Sub(e.started)})
@@ -169,15 +175,9 @@ func (e *Evaluation) lap(stage string) {
 // diagnostics gathers what is wrong with the sources. Without site.yaml nothing
 // else is said of what rests on it: the sides, the pillars, the menu.
 func (e *Evaluation) diagnostics() []diag.Diagnostic {
-	list := append(e.sources.diagnostics(), e.theme.diags...)
-	if e.Config.Absent {
-		return diag.Sort(list)
-	}
-	list = append(list, e.vocabulary.diags...)
-	list = append(list, e.checks.diags...)
-	for _, f := range e.sources.files {
-		list = append(list, f.compiled.diags...)
-		list = append(list, f.checked...)
+	list := append(e.sources.diagnostics(!e.Config.Absent), e.theme.diags...)
+	if !e.Config.Absent {
+		list = append(append(list, e.vocabulary.diags...), e.checks.diags...)
 	}
 	return diag.Sort(diag.Configure(list, e.Config.Checks))
 }

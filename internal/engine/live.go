@@ -160,12 +160,13 @@ func (l *Live) settle(r *revision) {
 	l.patient, l.hurry = context.WithCancel(context.Background())
 	e := l.working
 	e.settle(r)
-	switch {
-	case diag.Errors(e.Diags) == 0:
-		l.edition = e.edition(r, l.edition)
-		r.kept()
-	case l.edition != nil:
+	if wrong := diag.Errors(e.Diags) > 0; wrong && l.edition != nil {
 		r.takeBack()
+	} else {
+		e.keep()
+		if !wrong {
+			l.edition = e.edition(r, l.edition)
+		}
 	}
 	l.early = nil
 	l.goOn()

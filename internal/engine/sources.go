@@ -38,10 +38,17 @@ type sources struct {
 	walked []diag.Diagnostic
 	config []diag.Diagnostic
 	ids    []diag.Diagnostic
+	wrong  map[*file]bool // in which something is
+
 	// unsettled are the files that were decoded by runs of which the last one
 	// did not come to its end: what follows from them may not be done.
 	unsettled map[*file]bool
 	relisted  bool // in such a run the list of files became another
+
+	// fresh are the files that may be others than their members, since the last
+	// update that was not taken back.
+	fresh      map[*file]bool
+	rearranged bool // since then, other files may have members
 }
 
 // file is one Markdown file on its way to a member of the concordance.
@@ -79,7 +86,7 @@ func (e *Evaluation) read(c Changes, r *revision) error {
 	s := &e.sources
 	first := s.byName == nil
 	if first {
-		*s = sources{seed: maphash.MakeSeed(), byName: map[string]*file{}, unsettled: map[*file]bool{}}
+		*s = sources{seed: maphash.MakeSeed(), byName: map[string]*file{}, wrong: map[*file]bool{}, unsettled: map[*file]bool{}, fresh: map[*file]bool{}}
 	}
 	if c.All || slices.Contains(c.Names, record.ConfigPath) {
 		e.readConfig(r)
@@ -156,6 +163,8 @@ func (s *sources) add(name string) *file {
 func (s *sources) drop(f *file) {
 	delete(s.byName, f.name)
 	delete(s.unsettled, f)
+	delete(s.fresh, f)
+	delete(s.wrong, f)
 	s.relisted = true
 }
 
@@ -210,7 +219,12 @@ func (e *Evaluation) decode(files []*file) int64 {
 		return nil
 	})
 	for i, f := range files {
-		s.unsettled[f] = true
+		if f.document == nil && e.isGone(f) {
+			s.drop(f) // after it was listed: nothing would tell of it again
+			continue
+		}
+		s.unsettled[f], s.fresh[f] = true, true
+		s.note(f)
 		if !inPlace(before[i], f.document) {
 			s.relisted = true
 		}
@@ -227,6 +241,11 @@ func inPlace(before, now *record.Document) bool {
 		return before == now
 	}
 	return before.ID == now.ID && before.Compare(now) == 0
+}
+
+func (e *Evaluation) isGone(f *file) bool {
+	_, err := fs.Stat(e.options.Site, f.name)
+	return errors.Is(err, fs.ErrNotExist)
 }
 
 func (f *file) decode(site fs.FS, seed maphash.Seed, held *atomic.Int64) {
@@ -253,6 +272,7 @@ func (f *file) decode(site fs.FS, seed maphash.Seed, held *atomic.Int64) {
 // arrange puts the files that have an id of their own into the order of their
 // documents.
 func (s *sources) arrange() {
+	s.rearranged = true
 	s.ids, s.files = nil, make([]*file, 0, len(s.byName))
 	byID := make(map[string]*file, len(s.byName))
 	s.byID = byID
@@ -299,10 +319,33 @@ func (s *sources) settled() {
 	s.relisted = false
 }
 
-func (s *sources) diagnostics() []diag.Diagnostic {
+// applied says that the members are what the files are.
+func (s *sources) applied() {
+	clear(s.fresh)
+	s.rearranged = false
+}
+
+// has says whether a file is one of those with an id of their own.
+func (s *sources) has(f *file) bool {
+	return f != nil && f.document != nil && s.byID[f.document.ID] == f
+}
+
+// note notes whether something is wrong in a file.
+func (s *sources) note(f *file) {
+	if len(f.read)+len(f.compiled.diags)+len(f.checked) > 0 {
+		s.wrong[f] = true
+	} else {
+		delete(s.wrong, f)
+	}
+}
+
+func (s *sources) diagnostics(all bool) []diag.Diagnostic {
 	list := slices.Concat(s.walked, s.config, s.ids)
-	for _, f := range s.byName {
+	for f := range s.wrong {
 		list = append(list, f.read...)
+		if all && s.has(f) {
+			list = append(append(list, f.compiled.diags...), f.checked...)
+		}
 	}
 	return list
 }

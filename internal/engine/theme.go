@@ -70,6 +70,7 @@ type theme struct {
 	config            *record.Config  // with the style of code
 	styles            map[string]made // by the name of the file
 	scripts           made
+	highlight         made
 }
 
 // made is what static files were made into.
@@ -239,19 +240,23 @@ func offset(text []byte, line int) int {
 	return at
 }
 
-// loadHighlight makes the style sheet for code.
+// loadHighlight makes the style sheet for code, unless it is the one that was
+// made before.
 func (e *Evaluation) loadHighlight() {
-	var m made
-	css, unknown := markup.HighlightCSS(e.Config.Highlight.Light, e.Config.Highlight.Dark)
-	for _, name := range unknown {
-		m.diags = append(m.diags, diag.Diagnostic{
-			Severity: diag.Error, Code: codeStyle, Message: "there is no style " + name + " for code",
-			Span: find(record.ConfigPath, e.Text(record.ConfigPath), name), Hint: markup.StyleHint(name),
-		})
+	want := e.Config.Highlight
+	from := want.Light + " " + want.Dark
+	if m := &e.theme.highlight; m.from != from || len(m.diags) > 0 {
+		css, unknown := markup.HighlightCSS(want.Light, want.Dark)
+		sheet, _ := bundle.Style("code.css", css)
+		*m = made{from: from, assets: []Asset{{Path: sheet.Path, Content: sheet.Content, Use: Style}}}
+		for _, name := range unknown {
+			m.diags = append(m.diags, diag.Diagnostic{
+				Severity: diag.Error, Code: codeStyle, Message: "there is no style " + name + " for code",
+				Span: find(record.ConfigPath, e.Text(record.ConfigPath), name), Hint: markup.StyleHint(name),
+			})
+		}
 	}
-	sheet, _ := bundle.Style("code.css", css)
-	m.assets = []Asset{{Path: sheet.Path, Content: sheet.Content, Use: Style}}
-	e.take(m)
+	e.take(e.theme.highlight)
 }
 
 // loaded lists the assets of some uses, in the order of these.

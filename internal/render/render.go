@@ -24,6 +24,7 @@ import (
 	"maps"
 	"reflect"
 	"slices"
+	"sync"
 
 	"concord/internal/diag"
 	"concord/internal/site"
@@ -59,25 +60,32 @@ func New(theme fs.FS) (*Theme, []diag.Diagnostic, error) {
 		return nil, nil, err
 	}
 	views := site.Views()
-	p := parseTheme(src, slices.Sorted(maps.Keys(views)))
-	list := p.list
+	layouts := slices.Sorted(maps.Keys(views))
+	p := parseTheme(src, layouts)
 	t := &Theme{layouts: make(map[site.Layout]*compiled), sources: src}
 	check := newChecker(src)
-	for _, layout := range slices.Sorted(maps.Keys(views)) {
+	made := make([]*compiled, len(layouts))
+	wrong := make([]*diag.Diagnostic, len(layouts))
+	var compiling sync.WaitGroup
+	for i, layout := range layouts {
 		set, whole := p.set(layout)
 		if set == nil {
 			continue
 		}
+		if whole { // each works on copies of the trees
+			compiling.Go(func() { made[i], wrong[i] = compile(set, src, views[layout]) })
+		}
 		check.checkLayout(layout, set, whole, reflect.TypeOf(views[layout]))
-		if !whole {
-			continue
+	}
+	compiling.Wait()
+	list := p.list
+	for i, layout := range layouts {
+		switch {
+		case wrong[i] != nil:
+			list = append(list, *wrong[i])
+		case made[i] != nil:
+			t.layouts[layout] = made[i]
 		}
-		c, d := compile(set, src, views[layout])
-		if d != nil {
-			list = append(list, *d)
-			continue
-		}
-		t.layouts[layout] = c
 	}
 	list = diag.Sort(append(list, check.diagnostics()...))
 	if diag.Errors(list) > 0 {
