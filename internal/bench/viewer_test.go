@@ -36,7 +36,7 @@ func TestViewerSeesChanges(t *testing.T) {
 		text := make(chan string, 4)
 		text <- "old"
 		text <- "new" // when it is loaded anew
-		events := make(chan string, 1)
+		events, done := make(chan string, 1), make(chan struct{})
 		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			switch r.URL.Path {
 			case "/page/":
@@ -55,6 +55,7 @@ func TestViewerSeesChanges(t *testing.T) {
 			case what := <-events:
 				fmt.Fprintf(w, "event: state\ndata: %s\n\n", what)
 			case <-r.Context().Done():
+			case <-done:
 			}
 		}))
 		if err := viewer.open(server.URL + "/page/"); err != nil {
@@ -73,6 +74,7 @@ func TestViewerSeesChanges(t *testing.T) {
 		if err != nil || at.Before(before.Add(-time.Second)) || at.After(time.Now().Add(time.Second)) {
 			t.Errorf("%s: seen %v after the edit, %v", how, at.Sub(before), err)
 		}
+		close(done) // a stream that is lost is asked for again
 		server.CloseClientConnections()
 		server.Close()
 	}
