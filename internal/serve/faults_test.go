@@ -6,6 +6,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"time"
 
 	"concord/internal/upheaval"
 )
@@ -32,6 +33,7 @@ func (f *faults) next() {
 	if len(f.order) == 0 {
 		f.order = f.random.Perm(len(kinds))
 	}
+	f.diary.note("fault %d", f.order[0])
 	f.mend = kinds[f.order[0]]()
 	f.order = f.order[1:]
 	f.count++
@@ -44,6 +46,7 @@ func (f *faults) end() {
 	if f.mend == nil {
 		return
 	}
+	f.diary.note("mended")
 	f.mend()
 	f.mend = nil
 	f.pour(f.editor.Tree())
@@ -51,7 +54,7 @@ func (f *faults) end() {
 
 func (f *faults) kinds() []func() func() {
 	return []func() func(){
-		f.vanishing, f.halfWritten, f.folderForFile, f.fileForFolder, f.forbidden, f.forbiddenFolder, f.linkIn, f.linkOut, f.linkLoop, f.linkToFolder,
+		f.vanishing, f.halfWritten, f.folderForFile, f.fileForFolder, f.fileForTheme, f.forbidden, f.forbiddenFolder, f.linkIn, f.linkOut, f.linkLoop, f.linkToFolder,
 		f.linkedFolder, f.branches, f.contentAway, f.contentGone, f.rootReplaced, f.rootAway, f.unreadable, f.unreadable, f.fullDisk, f.burst,
 	}
 }
@@ -128,9 +131,25 @@ func (f *faults) folderForFile() func() {
 }
 
 func (f *faults) fileForFolder() func() {
-	name := []string{"content/annexes", "content/agencies", "templates", "static", "static/css"}[f.random.IntN(5)]
+	name := []string{"content/annexes", "content/agencies", "content/mous"}[f.random.IntN(3)]
 	must(f.T, os.WriteFile(f.inPlace(name), []byte("a file"), 0o644))
 	return func() {}
+}
+
+// fileForTheme: with a file in the place of such a folder the site cannot be
+// read at all, until it is gone.
+func (f *faults) fileForTheme() func() {
+	f.Helper()
+	f.settle()
+	name := []string{"templates", "templates/partials", "static", "static/css"}[f.random.IntN(4)]
+	must(f.T, os.WriteFile(f.inPlace(name), []byte("a file"), 0o644))
+	select {
+	case <-f.site.updated:
+	case <-time.After(patient):
+		f.Fatalf("nobody sees that %s is a file", name)
+	}
+	f.pour(f.editor.Tree())
+	return nil
 }
 
 // forbidden: a file may not be read. For root that is no obstacle, and linkLoop

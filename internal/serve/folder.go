@@ -11,9 +11,11 @@ import (
 // links lead there. A folder that was put in the place of another is seen once
 // it is opened again.
 type folder struct {
-	path string
-	mu   sync.RWMutex
-	root *os.Root
+	path   string
+	listed func(name string, entries []fs.DirEntry) // is told what was found in a folder; nil for none
+	stated func(name string, info fs.FileInfo)      // is told what has a name, nil if nothing; nil for none
+	mu     sync.RWMutex
+	root   *os.Root
 }
 
 func openFolder(path string) (*folder, error) {
@@ -56,10 +58,22 @@ func (f *folder) Open(name string) (fs.File, error) { return f.now().Open(name) 
 func (f *folder) ReadFile(name string) ([]byte, error) { return fs.ReadFile(f.now(), name) }
 
 // ReadDir lists a folder.
-func (f *folder) ReadDir(name string) ([]fs.DirEntry, error) { return fs.ReadDir(f.now(), name) }
+func (f *folder) ReadDir(name string) ([]fs.DirEntry, error) {
+	entries, err := fs.ReadDir(f.now(), name)
+	if f.listed != nil {
+		f.listed(name, entries)
+	}
+	return entries, err
+}
 
 // Stat describes what a name leads to.
-func (f *folder) Stat(name string) (fs.FileInfo, error) { return fs.Stat(f.now(), name) }
+func (f *folder) Stat(name string) (fs.FileInfo, error) {
+	info, err := fs.Stat(f.now(), name)
+	if f.stated != nil {
+		f.stated(name, info)
+	}
+	return info, err
+}
 
 // Lstat describes a name itself.
 func (f *folder) Lstat(name string) (fs.FileInfo, error) { return fs.Lstat(f.now(), name) }

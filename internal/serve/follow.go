@@ -2,6 +2,7 @@ package serve
 
 import (
 	"context"
+	"slices"
 	"sync/atomic"
 	"time"
 
@@ -23,6 +24,7 @@ type follower struct {
 	done   func(err error)                              // is told how each update ended
 
 	failed bool          // the last update did: anything may be missing
+	owed   []string      // names of files that updates which did not come to their end were told of
 	retry  chan struct{} // it is time for another try
 	timer  *time.Timer   // until then
 }
@@ -89,8 +91,15 @@ func (f *follower) take(ctx context.Context, c watch.Changes) error {
 			return err
 		}
 	}
-	names := append(append(append([]string{}, c.Created...), c.Changed...), c.Removed...)
-	return f.site.Update(ctx, engine.Changes{Names: names, All: all})
+	// A file that came and went is in no set, and may have been read in between.
+	f.owed = slices.Concat(f.owed, c.Created, c.Changed, c.Removed)
+	slices.Sort(f.owed)
+	f.owed = slices.Compact(f.owed)
+	if err := f.site.Update(ctx, engine.Changes{Names: f.owed, All: all}); err != nil {
+		return err
+	}
+	f.owed = nil
+	return nil
 }
 
 func (f *follower) tryAgain() {

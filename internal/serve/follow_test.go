@@ -147,7 +147,7 @@ func TestFollowHeals(t *testing.T) {
 			d.comes(watch.Changes{Changed: []string{"a"}})
 			d.expect("update [a] false; done disk full")
 			d.comes(watch.Changes{Changed: []string{"b"}})
-			d.expect("open; update [b] true; done <nil>")
+			d.expect("open; update [a b] true; done <nil>")
 			d.comes(watch.Changes{Changed: []string{"c"}})
 			d.expect("update [c] false; done <nil>")
 			time.Sleep(time.Hour)
@@ -192,7 +192,27 @@ func TestFollowOutdated(t *testing.T) {
 		}
 		d.comes(watch.Changes{Changed: []string{"a"}})
 		d.comes(watch.Changes{Created: []string{"b"}})
-		d.expect("begin [a]; update [b a] false; done <nil>")
+		d.expect("begin [a]; update [a b] false; done <nil>")
+	})
+}
+
+// TestFollowPassing: a file that comes and goes while an update runs that is
+// cancelled is in no set any more, and the site may have read it.
+func TestFollowPassing(t *testing.T) {
+	atDesk(t, func(d *desk) {
+		d.begin()
+		d.expect(atFirst)
+		d.site.update = func(ctx context.Context, c engine.Changes) error {
+			d.note("begin %v", c.Names)
+			<-ctx.Done()
+			d.site.update = d.update
+			return ctx.Err()
+		}
+		d.comes(watch.Changes{Created: []string{"a"}, Changed: []string{"b"}})
+		d.comes(watch.Changes{Removed: []string{"a"}})
+		d.expect("begin [a b]; update [a b] false; done <nil>")
+		d.comes(watch.Changes{Changed: []string{"c"}})
+		d.expect("update [c] false; done <nil>")
 	})
 }
 

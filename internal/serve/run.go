@@ -109,9 +109,10 @@ func open(path string, o Options, newSite func(setup) Site) (_ *preview, err err
 	if p.door, err = listen(o.Bind, o.Port); err != nil {
 		return nil, errors.Join(err, p.folder.close())
 	}
-	p.lookout = newLookout(func() (*watch.Watcher, error) {
+	p.lookout = newLookout(p.path, func() (*watch.Watcher, error) {
 		return watch.Open(p.path, watch.Options{Folders: folders(), Poll: o.Poll, Notice: o.Voice.Notice})
 	})
+	p.folder.listed, p.folder.stated = p.lookout.listed, p.lookout.stated
 	progress := &progress{}
 	p.site = newSite(setup{sources: p.folder, onFile: p.lookout.found, progress: progress})
 	p.server, err = New(Config{

@@ -268,6 +268,8 @@ func TestRunFolderReplaced(t *testing.T) {
 	s.begin(Options{Poll: 10 * time.Millisecond})
 	s.hear("diagnostics:")
 	s.updated(all)
+	put(t, "b", s.folder, "content", "b.md")
+	s.updated(named("content/b.md")) // so it is watched
 	must(t, os.Rename(s.folder, s.folder+"-old"))
 	s.updated(named("content/a.md"))
 	put(t, "new", s.folder, "content", "a.md")

@@ -24,13 +24,15 @@ var (
 	seed       = flag.Uint64("seed", 0, "what TestSoak begins with, 0 for a seed of the day")
 )
 
-// How often, in operations, the soak does what takes long.
+// How often, in operations, a short soak does what takes long; a long one has it
+// a third as often.
 const (
 	toSettle  = 10 // waits until the preview has taken everything in
 	toFault   = 12 // lets something go wrong that is no edit
 	toCompare = 40 // compares with a cold build
-	toRebuild = 500
-	toMeasure = 1000 // looks at what the process uses; more often in a short soak
+	long      = 2000
+	toRebuild = 500 // begins another site, always
+	toMeasure = 1000
 )
 
 // goesAtFirst is a file that goes before anything watches it.
@@ -54,17 +56,21 @@ func TestSoak(t *testing.T) {
 	s := newSoak(t, first)
 	s.start()
 	faults := newFaults(s)
+	pace := 1
+	if *operations >= long {
+		pace = 3
+	}
 	measure := min(toMeasure, max(*operations/4, 1))
 	for i := 1; i <= *operations; i++ {
 		s.operate()
-		if s.random.IntN(toFault) == 0 {
+		if s.random.IntN(pace*toFault) == 0 {
 			faults.next()
 		}
-		if s.random.IntN(toSettle) == 0 {
+		if s.random.IntN(pace*toSettle) == 0 {
 			s.settle()
 			s.keep()
 		}
-		if s.random.IntN(toCompare) == 0 {
+		if s.random.IntN(pace*toCompare) == 0 {
 			s.compare()
 		}
 		if i%toRebuild == 0 {
@@ -89,12 +95,12 @@ type soak struct {
 	root    string // of the site
 	editor  *upheaval.Generator
 	site    *witness
-	server  *Server
 	crowd   *crowd
 	address string
 	cancel  context.CancelFunc
 	over    chan error
 	voice   *listener
+	diary   diary
 
 	marks           int
 	compared, clean int
@@ -105,11 +111,13 @@ type soak struct {
 func newSoak(t *testing.T, seed uint64) *soak {
 	s := &soak{
 		T: t, random: rand.New(rand.NewPCG(seed, 2)), root: filepath.Join(t.TempDir(), "site"),
-		editor: upheaval.New(seed), over: make(chan error, 1), voice: newListener(),
+		editor: upheaval.New(seed), over: make(chan error, 1),
 	}
+	s.voice = newListener(&s.diary)
 	must(t, os.Mkdir(s.root, 0o755))
 	s.pour(s.editor.Tree())
 	put(t, "text", s.path(goesAtFirst))
+	put(t, "0", s.path(markName)) // another file would have the folder listed again
 	return s
 }
 
@@ -133,7 +141,7 @@ func (s *soak) start() {
 	made, read := make(chan *witness, 1), make(chan struct{})
 	go func() {
 		s.over <- run(ctx, s.root, options, func(with setup) Site {
-			w := newWitness(with, options, func() { s.atFirst(); close(read) })
+			w := newWitness(with, options, &s.diary, func() { s.atFirst(); close(read) })
 			made <- w
 			return w
 		})
@@ -161,6 +169,7 @@ func (s *soak) path(name string) string { return filepath.Join(s.root, filepath.
 // operate lets the editor do something.
 func (s *soak) operate() {
 	change := s.editor.Next()
+	s.diary.note("%s: %v", change.Title, change.Ops)
 	root, err := os.OpenRoot(s.root)
 	if err != nil {
 		return // the folder is away, and so is what would be edited
@@ -174,6 +183,7 @@ func (s *soak) operate() {
 // at once.
 func (s *soak) pour(tree upheaval.Tree) {
 	s.Helper()
+	s.diary.note("all %d files anew", len(tree))
 	for _, f := range folders() {
 		must(s.T, os.RemoveAll(s.path(f)))
 	}
@@ -198,6 +208,9 @@ func (s *soak) settle() {
 	if err := os.MkdirAll(s.path("content"), 0o755); err != nil {
 		s.Fatal(err)
 	}
+	s.prune("static")
+	s.prune("templates")
+	s.diary.note("mark %s", mark)
 	must(s.T, os.WriteFile(s.path(markName), []byte(mark), 0o644))
 	for late := time.After(patient); s.site.marked() != mark; {
 		s.crowd.hurry(1)
@@ -206,9 +219,24 @@ func (s *soak) settle() {
 		case err := <-s.over:
 			s.Fatalf("the preview ended: %v", err)
 		case <-late:
-			s.Fatalf("the preview does not take in what changed: it has come to mark %s, not %s; %v", s.site.marked(), mark, s.voice)
+			s.Fatalf("the preview does not take in what changed: it has come to mark %s, not %s\n%v", s.site.marked(), mark, &s.diary)
 		}
 	}
+}
+
+// prune removes folders without files, of which a watcher does not tell and one
+// of which, with the name of a theme's file, would stand before that.
+func (s *soak) prune(folder string) {
+	entries, err := os.ReadDir(s.path(folder))
+	if err != nil {
+		return
+	}
+	for _, e := range entries {
+		if e.IsDir() {
+			s.prune(folder + "/" + e.Name())
+		}
+	}
+	_ = os.Remove(s.path(folder)) // fails where there is something in it
 }
 
 // keep tells the editor that the site has no mistakes.
@@ -230,7 +258,7 @@ func (s *soak) compare() {
 			break
 		}
 		if time.Since(begun) > patient/2 {
-			s.Fatalf("%s\n%v", problem, s.voice)
+			s.Fatalf("%s\nwhat the preview says is wrong: %v\n%v", problem, s.site.State().Diags, &s.diary)
 		}
 		select {
 		case <-s.site.updated:
@@ -252,7 +280,11 @@ func (s *soak) measure() {
 	s.pour(upheaval.New(1).Tree())
 	s.compare()
 	s.crowd.rest()
-	s.usages = append(s.usages, usageOfProcess())
+	now := usageOfProcess()
+	for late := time.Now().Add(patient); len(s.usages) > 0 && !now.within(s.usages[0]) && time.Now().Before(late); now = usageOfProcess() {
+		runtime.Gosched() // connections are just being closed
+	}
+	s.usages = append(s.usages, now)
 	s.crowd.work()
 	s.pour(tree)
 }

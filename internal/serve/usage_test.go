@@ -21,6 +21,11 @@ func usageOfProcess() usage {
 	return usage{m.HeapAlloc, runtime.NumGoroutine(), openFiles()}
 }
 
+// within says whether this is no more than another, but for memory.
+func (u usage) within(other usage) bool {
+	return u.goroutines <= other.goroutines+2 && u.files <= other.files+2
+}
+
 func openFiles() int {
 	entries, err := os.ReadDir("/proc/self/fd")
 	if err != nil {
@@ -47,13 +52,13 @@ func (s *soak) judgeUsage(before usage) {
 		s.Errorf("the preview takes %d kB of memory at first and %d kB in the end", first>>10, last>>10)
 	}
 	for i, u := range s.usages {
-		if u.files > s.usages[0].files+4 || u.goroutines > s.usages[0].goroutines+4 { // requests that are just ending
+		if !u.within(s.usages[0]) {
 			s.Errorf("after %d of %d parts of the soak: %+v; after the first: %+v", i+1, len(s.usages), u, s.usages[0])
 		}
 	}
 	var after usage
 	for late := time.Now().Add(patient); time.Now().Before(late); time.Sleep(time.Millisecond) {
-		if after = usageOfProcess(); after.goroutines <= before.goroutines && after.files <= before.files {
+		if after = usageOfProcess(); after.within(before) {
 			return
 		}
 	}

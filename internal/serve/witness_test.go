@@ -32,12 +32,13 @@ type witness struct {
 	mark    string
 	updates int
 	fails   int // so many updates that fail
+	diary   *diary
 }
 
-func newWitness(with setup, o Options, first func()) *witness {
+func newWitness(with setup, o Options, d *diary, first func()) *witness {
 	files := &brittle{folder: with.sources.(*folder)}
 	return &witness{
-		files: files, first: first, updated: make(chan struct{}, 1),
+		files: files, diary: d, first: first, updated: make(chan struct{}, 1),
 		Live: engine.NewLive(engine.Options{
 			Site: files, Templates: o.Templates, Static: o.Static, Progress: with.progress, OnFile: with.onFile,
 		}),
@@ -48,6 +49,7 @@ func newWitness(with setup, o Options, first func()) *witness {
 func (w *witness) Update(ctx context.Context, c engine.Changes) error {
 	mark, _ := w.files.folder.ReadFile(markName)
 	err := errors.Join(w.Live.Update(ctx, c), w.failing())
+	w.diary.note("update to mark %s: %q, all: %t, error: %v", mark, c.Names, c.All, err)
 	w.mu.Lock()
 	if w.updates++; err == nil && (c.All || slices.Contains(c.Names, markName)) {
 		w.mark = string(mark)
@@ -131,16 +133,41 @@ func (b *brittle) ReadFile(name string) ([]byte, error) {
 // listener is told what the user is.
 type listener struct {
 	address chan string
-	said    lines
+	diary   *diary
 }
 
-func newListener() *listener { return &listener{address: make(chan string, 1)} }
+func newListener(d *diary) *listener { return &listener{diary: d, address: make(chan string, 1)} }
 
 func (l *listener) Listening(address string, _ int) { l.address <- address }
-func (l *listener) Notice(line string)              { l.said.add("notice: " + line) }
-func (l *listener) Diagnostics([]diag.Diagnostic)   {}
-func (l *listener) Failure(err error)               { l.said.add("failure: " + err.Error()) }
-func (l *listener) String() string                  { return "the user was told: " + strings.Join(l.said.list(), "; ") }
+func (l *listener) Notice(line string)              { l.diary.note("notice: %s", line) }
+func (l *listener) Diagnostics(list []diag.Diagnostic) {
+	l.diary.note("%d errors", diag.Errors(list))
+}
+func (l *listener) Failure(err error) { l.diary.note("failure: %v", err) }
+
+// diary is what happened last.
+type diary struct {
+	mu      sync.Mutex
+	entries []string
+}
+
+const entries = 60
+
+func (d *diary) note(format string, args ...any) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	entry := fmt.Sprintf(format, args...)
+	d.entries = append(d.entries, entry[:min(len(entry), 2000)])
+	if n := len(d.entries); n > 2*entries {
+		d.entries = slices.Clone(d.entries[n-entries:])
+	}
+}
+
+func (d *diary) String() string {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return strings.Join(d.entries[max(0, len(d.entries)-entries):], "\n")
+}
 
 // lines are some lines, each once.
 type lines struct {
