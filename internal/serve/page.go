@@ -81,6 +81,13 @@ func redirect(w http.ResponseWriter, r *http.Request, base string) {
 
 // missing answers with the site's own page for what it does not have.
 func (s *Server) missing(w http.ResponseWriter, r *http.Request) {
+	if !navigates(r) && path.Ext(r.URL.Path) == ".js" {
+		// A search that began before the index changed asks for files by their old
+		// names, and tries again; a page in place of a script would be an alarm.
+		w.Header().Set("Cache-Control", "no-cache")
+		send(w, r, http.StatusNotFound, "text/javascript; charset=utf-8", nil)
+		return
+	}
 	f, err := s.file("404.html")
 	switch {
 	case err == nil:

@@ -48,6 +48,7 @@ func TestPages(t *testing.T) {
 		{"missing", "GET", "/nowhere", "*/*", 404, missing, map[string]string{"ETag": "", "Content-Type": "text/html; charset=utf-8", "Vary": "Accept"}},
 		{"missing, navigated to", "GET", "/nowhere/", navigation, 404, missing + fmt.Sprintf(testTail, ""), map[string]string{"ETag": ""}},
 		{"missing, head", "HEAD", "/nowhere", "*/*", 404, "", nil},
+		{"a script that is missing", "GET", "/search/shards/old.js", "*/*", 404, "", map[string]string{"Content-Type": "text/javascript; charset=utf-8"}},
 		{"a folder without a page", "GET", "/annexes", "*/*", 404, missing, nil},
 		{"a file with a slash", "GET", "/css/site.css/", "*/*", 404, missing, nil},
 		{"post", "POST", "/", "*/*", 405, "the preview only shows\n", map[string]string{"Allow": "GET, HEAD"}},
