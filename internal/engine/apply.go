@@ -22,7 +22,6 @@ type revision struct {
 	replanned bool                // the pages are others, or may be
 	dates     map[record.Key]bool // that may be named more or less often, and whether they were named
 	undo      []func()            // in the order in which it was done
-	kept      func()              // is called if it is not taken back
 }
 
 // seat gives a file its place in the concordance.
