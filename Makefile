@@ -5,7 +5,7 @@ N ?= 1000,10000
 S ?= 10000
 P ?= 10000
 
-.PHONY: help site serve test check bench golden fuzz clean tools
+.PHONY: help site serve test portable check bench golden fuzz clean tools
 
 help: ## list what there is to make
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -33,12 +33,15 @@ bin/typescript: static/ts/package-lock.json
 	else mkdir -p $@ && cp static/ts/package.json static/ts/package-lock.json static/ts/.npmrc $@ && npm ci --silent --prefix $@ \
 	|| { rm -rf $@; echo "SKIPPED the type check of the scripts: npm could not install the compiler"; }; fi
 
-check: tools ## format, vet, staticcheck, govulncheck, tests with the race detector, long random tests
+portable: ## vet the code for macOS and Windows; the bench measures on Unix alone
+	GOOS=darwin go vet ./...
+	GOOS=windows go vet $$(go list ./... | grep -v /internal/bench$$)
+
+check: tools portable ## format, vet, staticcheck, govulncheck, tests with the race detector, long random tests
 	@test -z "$$(gofmt -l cmd internal templates static)" || { gofmt -l cmd internal templates static; echo "run gofmt -w on these files"; exit 1; }
 	go vet ./...
 	bin/staticcheck ./...
 	@bin/govulncheck ./... || { s=$$?; if [ $$s -eq 3 ]; then exit 3; fi; echo "SKIPPED govulncheck: it could not reach its database"; }
-	GOOS=darwin go vet ./... && GOOS=windows go vet ./...
 	go test -race ./...
 	go test ./internal/watch -race -run TestRandom -operations 10000 -timeout 30m
 	go test ./internal/engine -race -run TestNothingIsStale -operations 2000 -timeout 30m
