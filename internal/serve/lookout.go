@@ -26,6 +26,7 @@ type lookout struct {
 	mu      sync.Mutex
 	read    map[string]reading // until there is a watcher
 	watcher *watch.Watcher
+	closed  bool
 	listing listing
 }
 
@@ -133,8 +134,11 @@ func isListed(name string) bool {
 
 // next waits for changes. The first time it begins to watch.
 func (l *lookout) next(ctx context.Context) (watch.Changes, error) {
-	if l.watcher != nil {
-		return l.watcher.Next(ctx)
+	l.mu.Lock()
+	begun := l.watcher
+	l.mu.Unlock()
+	if begun != nil {
+		return begun.Next(ctx)
 	}
 	w, err := l.open()
 	for errors.Is(err, fs.ErrNotExist) { // the folder is away, and may come back
@@ -149,9 +153,12 @@ func (l *lookout) next(ctx context.Context) (watch.Changes, error) {
 		return watch.Changes{}, err
 	}
 	l.mu.Lock()
-	read := l.read
+	read, closed := l.read, l.closed
 	l.watcher, l.read = w, nil
 	l.mu.Unlock()
+	if closed { // while it was opened
+		return watch.Changes{}, errors.Join(watch.ErrClosed, w.Close())
+	}
 	for name, r := range read {
 		w.Found(name, r.sum, r.ok)
 	}
@@ -173,9 +180,14 @@ func unread(files []watch.File, read map[string]reading) watch.Changes {
 	return c
 }
 
+// close ends watching, also where it only begins.
 func (l *lookout) close() error {
-	if l.watcher == nil {
+	l.mu.Lock()
+	w := l.watcher
+	l.closed = true
+	l.mu.Unlock()
+	if w == nil {
 		return nil
 	}
-	return l.watcher.Close()
+	return w.Close()
 }
