@@ -139,6 +139,9 @@ func (e *Evaluation) list(c Changes) ([]*file, error) {
 		case f != nil && regular:
 			changed = append(changed, f)
 		case f != nil && errors.Is(err, fs.ErrNotExist):
+			if e.options.OnFile != nil { // it may be back as it was before anybody else looks
+				e.options.OnFile(name, Sum{}, false)
+			}
 			s.drop(f)
 			walk = walk || len(s.byName) == 0
 		case f == nil && regular && path.Ext(name) == ".md" && source.Listed(below):
