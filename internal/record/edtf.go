@@ -282,6 +282,31 @@ func (e EDTF) Day() (year, month, day int, ok bool) {
 	return e.from.year(), e.from.month(), e.from.day(), true
 }
 
+// Parts are the numbers of which the date consists: the month and the day, or the
+// day alone, are 0 where it is less precise. Of an interval and of no date all
+// are 0.
+func (e EDTF) Parts() (year, month, day int) {
+	if e.IsInterval() {
+		return 0, 0, 0
+	}
+	return e.from.year(), e.from.month(), e.from.day()
+}
+
+// Ends are the dates between which an interval lies; an open end is no date. Both
+// are the date itself where it is no interval.
+func (e EDTF) Ends() (from, to EDTF) {
+	if !e.IsInterval() {
+		return e, e
+	}
+	if e.from != openFrom {
+		from.from = e.from
+	}
+	if e.to != openTo {
+		to.from = e.to
+	}
+	return from, to
+}
+
 // Compare orders dates by their start, a coarser one before the finer ones
 // that it covers, then by their end, then single dates before intervals. No
 // date comes first. It is 0 only for equal dates.

@@ -314,3 +314,36 @@ func BenchmarkParseEDTF(b *testing.B) {
 		})
 	}
 }
+
+func TestPartsAndEnds(t *testing.T) {
+	for _, c := range []struct {
+		edtf             string
+		year, month, day int
+		from, to         string
+	}{
+		{"2023", 2023, 0, 0, "2023", "2023"},
+		{"2024-05", 2024, 5, 0, "2024-05", "2024-05"},
+		{"2025-11-02", 2025, 11, 2, "2025-11-02", "2025-11-02"},
+		{"2025-11-01/2026", 0, 0, 0, "2025-11-01", "2026"},
+		{"2024-05/..", 0, 0, 0, "2024-05", ""},
+		{"../2030-12-31", 0, 0, 0, "", "2030-12-31"},
+	} {
+		d, err := ParseEDTF(c.edtf)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if year, month, day := d.Parts(); year != c.year || month != c.month || day != c.day {
+			t.Errorf("%s has the parts %d, %d, %d", c.edtf, year, month, day)
+		}
+		from, to := d.Ends()
+		if from.String() != c.from || to.String() != c.to {
+			t.Errorf("%s lies between %q and %q", c.edtf, from, to)
+		}
+		if again, err := Span(from, to); err != nil || again != d {
+			t.Errorf("%s: its ends span %s: %v", c.edtf, again, err)
+		}
+	}
+	if from, to := (EDTF{}).Ends(); !from.IsZero() || !to.IsZero() {
+		t.Error("no date has ends")
+	}
+}
