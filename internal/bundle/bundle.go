@@ -36,15 +36,30 @@ type Problem struct {
 }
 
 // Scripts bundles each entry with the modules that it imports into one script
-// that runs at once and defines nothing global. Every browser that can inflate
-// the search index knows ES2022. There are no files if there is a problem that is
-// more than a warning.
+// that runs at once and defines nothing global, in English. Every browser that can
+// inflate the search index knows ES2022. There are no files if there is a problem
+// that is more than a warning.
 func Scripts(files fs.FS, entries []string) ([]File, []Problem) {
+	return Translated(files, entries, english{})
+}
+
+// Translated bundles entries as Scripts does, with the words of a language. A script
+// without words is the same file in every language.
+func Translated(files fs.FS, entries []string, words Words) ([]File, []Problem) {
+	list, problems := scripts(files, entries, words)
+	if len(problems) > 0 {
+		_, problems = scripts(files, entries, nil) // they lie elsewhere where words take the place of others
+	}
+	return list, problems
+}
+
+// scripts bundles entries. Without words they stay as they are written.
+func scripts(files fs.FS, entries []string, words Words) ([]File, []Problem) {
 	if len(entries) == 0 {
 		return nil, nil
 	}
 	result := api.Build(api.BuildOptions{
-		EntryPoints: entries, Plugins: []api.Plugin{modules(files)},
+		EntryPoints: entries, Plugins: []api.Plugin{modules(files, words)},
 		Bundle: true, Format: api.FormatIIFE, Platform: api.PlatformBrowser, Target: api.ES2022,
 		MinifyWhitespace: true, MinifyIdentifiers: true, MinifySyntax: true,
 		Charset: api.CharsetASCII, LegalComments: api.LegalCommentsNone, TreeShaking: api.TreeShakingTrue,

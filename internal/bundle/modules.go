@@ -12,17 +12,32 @@ import (
 // namespace keeps esbuild from looking for the modules on the machine's disk.
 const namespace = "static"
 
-// modules lets esbuild find and read modules in an fs.FS, and nowhere else.
-func modules(files fs.FS) api.Plugin {
+// modules lets esbuild find and read modules in an fs.FS, and nowhere else, and
+// gives scripts the words of a language.
+func modules(files fs.FS, words Words) api.Plugin {
 	return api.Plugin{Name: namespace, Setup: func(build api.PluginBuild) {
 		build.OnResolve(api.OnResolveOptions{Filter: ".*"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
+			if args.Path == wordsModule && args.Kind != api.ResolveEntryPoint {
+				return api.OnResolveResult{Path: wordsModule, Namespace: wordsModule}, nil
+			}
 			name, err := resolve(files, args)
 			return api.OnResolveResult{Path: name, Namespace: namespace}, err
 		})
 		build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: namespace}, func(args api.OnLoadArgs) (api.OnLoadResult, error) {
 			content, err := fs.ReadFile(files, args.Path)
 			text := string(content)
-			return api.OnLoadResult{Contents: &text, Loader: api.LoaderTS}, err
+			loaded := api.OnLoadResult{Contents: &text, Loader: api.LoaderTS, Errors: unsaid(args.Path, text)}
+			if words != nil {
+				text = translate(text, words)
+			}
+			return loaded, err
+		})
+		build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: wordsModule}, func(api.OnLoadArgs) (api.OnLoadResult, error) {
+			text := wordsSource(english{})
+			if words != nil {
+				text = wordsSource(words)
+			}
+			return api.OnLoadResult{Contents: &text, Loader: api.LoaderTS}, nil
 		})
 	}}
 }
