@@ -12,7 +12,6 @@ package catalogue
 
 import (
 	"fmt"
-	"strconv"
 
 	"concord/internal/concord"
 	"concord/internal/record"
@@ -37,13 +36,15 @@ const (
 // catalogue is a site and where the pages of what is mentioned are.
 type catalogue struct {
 	*site.Site
-	paths map[record.Key]string // from the site's root
+	in    *site.Edition
+	paths map[record.Key]string // from the root of the language
 }
 
-// Entries returns what can be found on a site: its documents in their order,
-// then its dates, its years and its terms.
-func Entries(s *site.Site) []search.Entry {
-	c := &catalogue{Site: s, paths: map[record.Key]string{}}
+// Entries returns what can be found on a site in one language: its documents in
+// their order, then its dates, its years and its terms. Their paths are from the
+// root of the language.
+func Entries(s *site.Site, in *site.Edition) []search.Entry {
+	c := &catalogue{Site: s, in: in, paths: map[record.Key]string{}}
 	var list []search.Entry
 	for _, m := range s.Members {
 		if m.Document.Kind == record.Home {
@@ -86,7 +87,7 @@ func years(date record.EDTF) []string {
 func yearProperty(year int) string { return fmt.Sprintf(ofYear+"%04d", year) }
 
 // mentionedIn says where occurrences stand: "Named in 3 paragraphs of Annex A."
-func mentionedIn(occurrences []concord.Occurrence) string {
+func (c *catalogue) mentionedIn(occurrences []concord.Occurrence) string {
 	paragraphs, documents := 0, 0
 	var last concord.Occurrence
 	for _, o := range occurrences {
@@ -104,19 +105,9 @@ func mentionedIn(occurrences []concord.Occurrence) string {
 	if paragraphs == 0 {
 		return ""
 	}
-	return "Named in " + counted(paragraphs, "paragraph") + " of " + documentsNamed(documents, last.Member) + "."
-}
-
-func documentsNamed(n int, last *concord.Member) string {
-	if n == 1 {
-		return last.Document.Short()
+	where := last.Member.Document.Short()
+	if documents > 1 {
+		where = c.in.Count("{} document", "{} documents", documents)
 	}
-	return counted(n, "document")
-}
-
-func counted(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return strconv.Itoa(n) + " " + what + "s"
+	return c.in.With("Named in {} of {}.", c.in.Count("{} paragraph", "{} paragraphs", paragraphs), where)
 }

@@ -52,7 +52,7 @@ func TestEntries(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := dump(t, catalogue.Entries(siteOf(t, archive)))
+	got := dump(t, entries(siteOf(t, archive)))
 	at := slices.IndexFunc(archive.Files, func(f txtar.File) bool { return f.Name == "want" })
 	if *update {
 		archive.Files[at].Data = []byte(got)
@@ -129,7 +129,7 @@ func TestPaths(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := siteOf(t, archive)
-	entries := catalogue.Entries(s)
+	entries := entries(s)
 	seen := map[string]bool{}
 	for _, e := range entries {
 		page, _, _ := strings.Cut(e.Path, "#")
@@ -165,7 +165,7 @@ func (torn) Text(int, int, []byte) ([]byte, error) { return nil, io.ErrUnexpecte
 func TestTextThatCannotBeRead(t *testing.T) {
 	s := siteOf(t, txtar.Parse([]byte("-- content/site.yaml --\ntitle: X\n-- content/statement.md --\n---\ntitle: S\n---\n\nWords.\n")))
 	s.Members[0].Body = torn{}
-	if _, err := catalogue.Entries(s)[0].Content(); !errors.Is(err, io.ErrUnexpectedEOF) {
+	if _, err := entries(s)[0].Content(); !errors.Is(err, io.ErrUnexpectedEOF) {
 		t.Errorf("got %v", err)
 	}
 }
@@ -173,10 +173,13 @@ func TestTextThatCannotBeRead(t *testing.T) {
 // A site with nothing but its home page has nothing to find.
 func TestHomeAlone(t *testing.T) {
 	s := siteOf(t, txtar.Parse([]byte("-- content/site.yaml --\ntitle: X\n-- content/index.md --\n---\ntitle: X\n---\n\nSince 1999.\n")))
-	if entries := catalogue.Entries(s); len(entries) != 0 {
+	if entries := entries(s); len(entries) != 0 {
 		t.Errorf("got %d entries", len(entries))
 	}
 	if pillars := catalogue.Pillars(s); len(pillars) != 0 {
 		t.Errorf("got %d pillars", len(pillars))
 	}
 }
+
+// entries are those of a site's first language.
+func entries(s *site.Site) []search.Entry { return catalogue.Entries(s, s.Editions()[0]) }

@@ -28,23 +28,23 @@ func (c *catalogue) dates() []search.Entry {
 		}
 		path := record.DatePath(date)
 		c.paths[key] = path
-		list = append(list, dateEntry(path, date, func() string { return mentionedIn(c.Concordance.Mentions(key)) }))
+		list = append(list, c.dateEntry(path, date, func() string { return c.mentionedIn(c.Concordance.Mentions(key)) }))
 	}
 	for _, year := range c.Years() {
 		date, err := record.NewEDTF(year, 0, 0)
 		key := record.Key{Kind: record.KeyDate, ID: date.String()}
 		if _, named := c.paths[key]; err == nil && !named {
-			list = append(list, dateEntry(site.YearPath(year), date, func() string { return "" }))
+			list = append(list, c.dateEntry(site.YearPath(year), date, func() string { return "" }))
 		}
 	}
 	return list
 }
 
-func dateEntry(path string, date record.EDTF, description func() string) search.Entry {
-	title := date.English()
+func (c *catalogue) dateEntry(path string, date record.EDTF, description func() string) search.Entry {
+	title := c.in.Date(date)
 	return search.Entry{
 		Path:  path,
-		Names: unique(append([]string{title}, dateNames(date)...)),
+		Names: unique(append([]string{title, date.English()}, dateNames(date)...)),
 		Size:  len(title),
 		Content: func() (search.Content, error) {
 			return search.Content{

@@ -19,7 +19,7 @@ func (c *catalogue) document(m *concord.Member) search.Entry {
 		Size:     len(d.Title) + len(d.Description) + textSize(m.Facts),
 		Content: func() (search.Content, error) {
 			content := search.Content{
-				Kind: string(d.Kind), Order: d.Order, Title: d.Title, Label: label(d),
+				Kind: string(d.Kind), Order: d.Order, Title: c.in.Title(d), Label: label(d),
 				Description: d.Description, Properties: documentProperties(d),
 			}
 			if facts := c.statedFacts(d); facts.Text != "" {

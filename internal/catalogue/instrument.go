@@ -28,7 +28,7 @@ func (c *catalogue) statedFacts(d *record.Document) search.Paragraph {
 		}
 	}
 	for _, e := range x.Events {
-		parts = append(parts, event(e))
+		parts = append(parts, c.event(e))
 		if path := c.paths[record.Key{Kind: record.KeyDate, ID: e.Date.String()}]; path != "" {
 			p.Mentions = append(p.Mentions, path)
 		}
@@ -44,22 +44,23 @@ func (c *catalogue) statedFacts(d *record.Document) search.Paragraph {
 // side; path is "" for a side.
 func (c *catalogue) participant(p record.Participant) (name, path string) {
 	if side := c.Config.Side(p.Side); side != nil {
-		return side.Name, ""
+		return c.in.Side(side), ""
 	}
 	m := c.Subject(record.Key{Kind: record.KeyAgency, ID: p.Agency})
 	if m == nil {
 		return p.Agency, ""
 	}
-	name = m.Document.Title
+	name = c.in.Title(m.Document)
 	if side := c.Config.Side(m.Document.Agency.Country); side != nil {
-		name += " (" + side.Name + ")"
+		name += " (" + c.in.Side(side) + ")"
 	}
 	return name, site.PagePath(m.Document.ID)
 }
 
-func event(e record.Event) string {
+func (c *catalogue) event(e record.Event) string {
+	what := c.in.Event(e)
 	if e.Date.IsZero() {
-		return e.Event
+		return what
 	}
-	return e.Event + ", " + e.Date.English()
+	return what + ", " + c.in.Date(e.Date)
 }

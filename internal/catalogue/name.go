@@ -14,7 +14,7 @@ import (
 // names are all by which people ask for a document, its title first.
 func (c *catalogue) names(m *concord.Member) []string {
 	d := m.Document
-	list := []string{d.Title, label(d)}
+	list := []string{c.in.Title(d), d.Title, label(d)}
 	if m.Facts.OwnTitle && len(m.Facts.Headings) > 0 {
 		list = append(list, m.Facts.Headings[0].Text)
 	}

@@ -24,7 +24,7 @@ func (c *catalogue) terms() []search.Entry {
 			Content: func() (search.Content, error) {
 				return search.Content{
 					Kind: kindTerm, Title: t.Long, Label: t.Short,
-					Description: mentionedIn(c.Concordance.Mentions(t.Key)),
+					Description: c.mentionedIn(c.Concordance.Mentions(t.Key)),
 					Properties:  append([]string{ofKind + kindTerm}, mentionProperties(t.Key)...),
 				}, nil
 			},

@@ -22,18 +22,28 @@ var arrows = map[string]struct{ packages, modules []string }{
 		modules:  []string{"github.com/yuin/goldmark", "github.com/alecthomas/chroma/v2"}, // the only importer of both
 	},
 	"internal/concord": {packages: []string{"internal/record"}},
+	"internal/cite":    {packages: []string{"internal/record"}}, // dates, kinds and anchors
+	"internal/language": {
+		packages: []string{"internal/diag", "internal/record"},        // what is wrong with a catalogue; dates
+		modules:  []string{"golang.org/x/text", "go.yaml.in/yaml/v4"}, // collation, numbers, names of languages; catalogues are YAML
+	},
 	"internal/site": {
-		packages: []string{"internal/record", "internal/concord"},
-		modules:  []string{"golang.org/x/text"}, // names of languages
+		packages: []string{
+			"internal/record", "internal/concord",
+			"internal/language",                 // pages are in its words
+			"internal/picture", "internal/cite", // what pages show beside texts is drawn and cited there
+		},
+		modules: []string{"golang.org/x/text", "golang.org/x/net"}, // names of languages; addresses in the text of a page that holds several
 	},
 	"internal/check": {packages: []string{
 		"internal/record", "internal/concord", "internal/site", "internal/diag", // it compares documents with the plan
 		"internal/mention", "internal/markup", // it looks for what was not recognised, and for where that stands
 	}},
-	"internal/fix":       {packages: []string{"internal/diag"}},                                        // it applies what diagnostics carry
-	"internal/render":    {packages: []string{"internal/site", "internal/diag", "internal/litter"}},    // a template's mistake is a diagnostic
-	"internal/export":    {packages: []string{"internal/site", "internal/record", "internal/concord"}}, // the whole concordance goes out
+	"internal/fix":       {packages: []string{"internal/diag"}},                                                         // it applies what diagnostics carry
+	"internal/render":    {packages: []string{"internal/site", "internal/diag", "internal/litter"}},                     // a template's mistake is a diagnostic
+	"internal/export":    {packages: []string{"internal/site", "internal/record", "internal/concord", "internal/cite"}}, // the whole concordance goes out, and the record as references
 	"internal/output":    {},
+	"internal/picture":   {}, // it draws plain data, and knows nothing of documents
 	"internal/spill":     {},
 	"internal/bundle":    {modules: []string{"github.com/evanw/esbuild"}},                                                 // the only importer; scripts and style sheets are made without Node
 	"internal/search":    {modules: []string{"golang.org/x/text", "github.com/klauspost/compress"}},                       // Unicode's normal forms; zlib that is quick and takes a dictionary
@@ -41,7 +51,7 @@ var arrows = map[string]struct{ packages, modules []string }{
 	"internal/catalogue": {packages: []string{"internal/record", "internal/concord", "internal/site", "internal/search"}}, // entries are made of pages and what they mention
 	"internal/engine": {packages: []string{
 		"internal/bundle", "internal/catalogue", "internal/check", "internal/concord", "internal/diag", "internal/export",
-		"internal/markup", "internal/mention", "internal/output", "internal/record", "internal/render", "internal/search",
+		"internal/language", "internal/markup", "internal/mention", "internal/output", "internal/record", "internal/render", "internal/search",
 		"internal/site", "internal/source", "internal/spill",
 	}},
 	"internal/bench": {
@@ -58,8 +68,9 @@ var arrows = map[string]struct{ packages, modules []string }{
 		"internal/bundle",                                     // its own script and style sheet
 		"internal/diag", "internal/record", "internal/source", // what is wrong, on which page, with the lines around it
 	}},
-	"internal/external": {packages: []string{"internal/record", "internal/diag"}},                           // it asks the addresses that facts hold; the only sender of requests
-	"internal/browser":  {modules: []string{"github.com/chromedp/chromedp", "github.com/chromedp/cdproto"}}, // tests alone import it
+	"internal/external":   {packages: []string{"internal/record", "internal/diag"}},                           // it asks the addresses that facts hold; the only sender of requests
+	"internal/browser":    {modules: []string{"github.com/chromedp/chromedp", "github.com/chromedp/cdproto"}}, // tests alone import it
+	"internal/lighthouse": {packages: []string{"internal/engine", "templates", "static"}},                     // it builds the site that it has measured
 	"internal/scaffold": {
 		packages: []string{"internal/source", "internal/record", "internal/mention", "internal/diag"}, // a new document must not clash with what the site has
 		modules:  []string{"go.yaml.in/yaml/v4", "golang.org/x/text"},                                 // any title becomes valid YAML; accents, and names that are one on some disks
@@ -125,7 +136,7 @@ func checkArrow(t *testing.T, from, to string, packages, modules []string) {
 func TestOnlySomePackagesDoIO(t *testing.T) {
 	pure := []string{"internal/diag", "internal/record", "internal/mention", "internal/markup", "internal/concord",
 		"internal/site", "internal/check", "internal/export", "internal/render", "internal/source",
-		"internal/bundle", "internal/catalogue", "internal/search", "internal/find"}
+		"internal/bundle", "internal/catalogue", "internal/language", "internal/search", "internal/find", "internal/cite", "internal/picture"}
 	for _, name := range pure {
 		out, err := exec.Command("go", "list", "-f", "{{join .Imports \"\\n\"}}", module+name).Output()
 		if err != nil {

@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"slices"
 
 	"concord/internal/diag"
 	"concord/internal/export"
 	"concord/internal/output"
 	"concord/internal/record"
+	"concord/internal/render"
 	"concord/internal/search"
 	"concord/internal/site"
 	"concord/internal/source"
@@ -70,7 +72,7 @@ func (e *Evaluation) writeFiles(w *output.Writer) error {
 // writePages renders every page, and makes the exported files beside them: one
 // of these is as much work as many pages, so they come first.
 func (e *Evaluation) writePages(w *output.Writer) ([]diag.Diagnostic, error) {
-	pages, files := e.Site.Pages(), append(export.Files(e.Config), export.Sitemaps(e.Site)...)
+	themes, pages, files := e.themes(), e.Site.Pages(), exports(e.Config, e.Site)
 	e.options.Progress.Begin("render", len(pages))
 	buffers := make([]bytes.Buffer, workers())
 	failed := make([]*diag.Diagnostic, len(pages))
@@ -80,7 +82,7 @@ func (e *Evaluation) writePages(w *output.Writer) ([]diag.Diagnostic, error) {
 		}
 		i -= len(files)
 		var err error
-		failed[i], err = e.writePage(w, &pages[i], &buffers[worker])
+		failed[i], err = e.writePage(w, themes, &pages[i], &buffers[worker])
 		e.options.Progress.Step()
 		return err
 	})
@@ -93,12 +95,17 @@ func (e *Evaluation) writePages(w *output.Writer) ([]diag.Diagnostic, error) {
 	return diag.Sort(diags), err
 }
 
-func (e *Evaluation) writePage(w *output.Writer, p *site.PlannedPage, b *bytes.Buffer) (*diag.Diagnostic, error) {
+func (e *Evaluation) writePage(w *output.Writer, themes map[string]*render.Theme, p *site.PlannedPage, b *bytes.Buffer) (*diag.Diagnostic, error) {
 	b.Reset()
-	if d, err := renderPage(e.Site, e.Theme, p, b); d != nil || err != nil {
+	if d, err := renderPage(e.Site, themes, p, b); d != nil || err != nil {
 		return d, err
 	}
 	return nil, w.Write(p.Path, b.Bytes())
+}
+
+// exports are all files that a site exports.
+func exports(config *record.Config, s *site.Site) []export.File {
+	return slices.Concat(export.Files(config), export.Sitemaps(s), export.Cards(s))
 }
 
 func exportPaths(config *record.Config) []string {

@@ -46,7 +46,7 @@ func (e *Evaluation) check(r *revision) {
 // texts together say, and takes a look at every word. The evaluation must be
 // without errors.
 func (e *Evaluation) Doubts() []diag.Diagnostic {
-	list := append(check.Whole(e.Site, e.Text), check.Texts(e.Site, e.Text)...)
+	list := slices.Concat(check.Whole(e.Site, e.Text), check.Texts(e.Site, e.Text), e.untranslated())
 	return diag.Sort(diag.Configure(list, e.Config.Checks))
 }
 

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"concord/internal/diag"
-	"concord/internal/export"
 	"concord/internal/search"
 )
 
@@ -23,7 +22,7 @@ func (e *Evaluation) claimPaths() []diag.Diagnostic {
 	const generated = "the site's own indexes"
 	c := claims{owners: map[string]string{}}
 	pages := e.Site.Pages()
-	for _, f := range append(export.Files(e.Config), export.Sitemaps(e.Site)...) {
+	for _, f := range exports(e.Config, e.Site) {
 		c.claim(f.Path, generated)
 	}
 	for i := range pages {

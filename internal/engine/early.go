@@ -20,7 +20,7 @@ import (
 type early struct {
 	mu          sync.Mutex
 	site        *site.Site
-	theme       *render.Theme
+	themes      map[string]*render.Theme
 	compiler    *markup.Compiler
 	concordance *concord.Concordance
 	assets      map[string]File
@@ -34,7 +34,7 @@ func (l *Live) begin() {
 		return
 	}
 	x := &early{
-		theme: e.Theme, concordance: concord.New(), assets: filesOf(e.Assets),
+		themes: e.themes(), concordance: concord.New(), assets: filesOf(e.Assets),
 		compiler: markup.NewCompiler(e.Vocabulary()),
 		text:     func(path string) []byte { text, _ := source.ReadText(e.options.Site, path); return text },
 	}
@@ -63,7 +63,7 @@ func (x *early) file(path string) (f File, ok bool, err error) {
 	defer x.mu.Unlock()
 	x.compile(p.Member())
 	var b bytes.Buffer
-	d, err := renderPage(x.site, x.theme, p, &b)
+	d, err := renderPage(x.site, x.themes, p, &b)
 	if d != nil {
 		return File{}, false, nil // said when the page is whole
 	}
@@ -87,8 +87,7 @@ func (x *early) compile(m *concord.Member) {
 func (e *Evaluation) input(members []*concord.Member, concordance *concord.Concordance) site.Input {
 	return site.Input{
 		Config: e.Config, Members: members, Concordance: concordance, Terms: e.vocabulary.terms,
-		Files: e.published(), Stylesheets: e.loaded(Style), Scripts: e.loaded(Script),
+		Files: e.published(), Stylesheets: loaded(e.Assets, Style), Languages: e.siteLanguages(),
 		SearchIndex: search.Folder, SearchRoot: search.Folder + search.Root + ".js",
-		BoxScripts: e.loaded(Search, SearchBox), SearchScripts: e.loaded(Search, SearchPage),
 	}
 }

@@ -27,7 +27,7 @@ import (
 type edition struct {
 	config     *record.Config
 	site       *site.Site
-	theme      *render.Theme
+	themes     map[string]*render.Theme
 	vocabulary *markup.Vocabulary
 	terms      []record.Term
 	loaded     int // how often templates and static files had been read
@@ -48,7 +48,7 @@ type derived struct {
 // edition returns what follows an edition after an update.
 func (e *Evaluation) edition(r *revision, before *edition) *edition {
 	x := &edition{
-		config: e.Config, site: e.Site, theme: e.Theme, vocabulary: e.Vocabulary(),
+		config: e.Config, site: e.Site, themes: e.themes(), vocabulary: e.Vocabulary(),
 		terms: e.vocabulary.terms, loaded: e.theme.loaded, source: e.options.Site,
 		other: map[string]bool{}, pages: newPages(),
 	}
@@ -74,7 +74,7 @@ func (e *Evaluation) edition(r *revision, before *edition) *edition {
 
 func newDerived(x *edition) *derived {
 	p := &derived{exports: map[string]*export.File{}, made: map[string]*lazy[File]{}}
-	for _, f := range append(export.Files(x.config), export.Sitemaps(x.site)...) {
+	for _, f := range exports(x.config, x.site) {
 		p.exports[f.Path], p.made[f.Path] = &f, &lazy[File]{}
 	}
 	return p
@@ -97,7 +97,7 @@ func filesOf(assets []Asset) map[string]File {
 // file returns what is published at a path.
 func (x *edition) file(ctx context.Context, path string) (File, error) {
 	if p := x.site.Page(path); p != nil {
-		return x.pages.get(path, func(b *bytes.Buffer) (*diag.Diagnostic, error) { return renderPage(x.site, x.theme, p, b) })
+		return x.pages.get(path, func(b *bytes.Buffer) (*diag.Diagnostic, error) { return renderPage(x.site, x.themes, p, b) })
 	}
 	if f, ok := x.assets[path]; ok {
 		return f, nil
@@ -113,7 +113,7 @@ func (x *edition) file(ctx context.Context, path string) (File, error) {
 			return fileOf(w.Bytes()), err
 		})
 	}
-	if strings.HasPrefix(path, search.Folder) {
+	if x.isIndex(path) {
 		index, err := x.index(ctx)
 		if err != nil {
 			return File{}, err
@@ -125,7 +125,14 @@ func (x *edition) file(ctx context.Context, path string) (File, error) {
 	return File{}, fs.ErrNotExist
 }
 
-// index makes the search index.
+// isIndex says whether a path is one of the search indexes'.
+func (x *edition) isIndex(path string) bool {
+	return slices.ContainsFunc(x.site.Editions(), func(in *site.Edition) bool {
+		return strings.HasPrefix(path, in.Folder+search.Folder)
+	})
+}
+
+// index makes the search indexes.
 func (x *edition) index(ctx context.Context) (map[string]File, error) {
 	return x.texts.index.get(func() (map[string]File, error) {
 		var mu sync.Mutex
@@ -160,13 +167,13 @@ func (x *edition) paths(ctx context.Context) ([]string, error) {
 }
 
 // renderPage appends a page to b.
-func renderPage(s *site.Site, t *render.Theme, p *site.PlannedPage, b *bytes.Buffer) (_ *diag.Diagnostic, err error) {
+func renderPage(s *site.Site, themes map[string]*render.Theme, p *site.PlannedPage, b *bytes.Buffer) (_ *diag.Diagnostic, err error) {
 	defer failure(p.Path, &err)
 	view, err := s.View(p)
 	if err != nil {
 		return nil, err
 	}
-	return t.Execute(b, p.Layout, view), nil
+	return themes[p.Language].Execute(b, p.Layout, view), nil
 }
 
 // lazy is a value that is made when it is first asked for. After an error it is

@@ -22,7 +22,6 @@ import (
 	"concord/internal/diag"
 	"concord/internal/markup"
 	"concord/internal/record"
-	"concord/internal/render"
 	"concord/internal/site"
 )
 
@@ -61,7 +60,6 @@ type Timing struct {
 type Evaluation struct {
 	Config  *record.Config
 	Site    *site.Site
-	Theme   *render.Theme
 	Assets  []Asset
 	Diags   []diag.Diagnostic // sorted
 	Timings []Timing

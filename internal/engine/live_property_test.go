@@ -169,9 +169,9 @@ func TestRendersOnlyWhatChanges(t *testing.T) {
 	ask("nothing", Changes{}, 0, 0)
 	ask("a touch", changed, 0, 1)
 	text("Other words.", "The Tide Office met.")
-	ask("words that nobody quotes", changed, 1, 1)
+	ask("words that nobody quotes", changed, 2, 2) // their page, and that of the whole record
 	text("Other words.", "The Tide Office met again.")
-	ask("words that one page quotes", changed, 2, 3) // and perhaps the list of agencies
+	ask("words that one page quotes", changed, 3, 4) // and perhaps the list of agencies
 	files["content/guide/about.md"] = &fstest.MapFile{Data: []byte("---\ntitle: About\n---\n\nOf the Wind Office.\n")}
 	ask("a page of the guide, which is not indexed", Changes{Names: []string{"content/guide/about.md"}}, 1, 1)
 	files["content/_draft.md"] = &fstest.MapFile{Data: []byte("no document")}

@@ -86,3 +86,18 @@ func read(t testing.TB, site fs.FS, name string) []byte {
 	}
 	return data
 }
+
+// evaluate evaluates a site with the built-in theme.
+func evaluate(t testing.TB, site fs.FS) *Evaluation {
+	t.Helper()
+	e, err := Evaluate(Options{Site: site, Templates: templates.FS, Static: static.FS})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := e.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return e
+}

@@ -130,7 +130,7 @@ func (e *Evaluation) list(c Changes) ([]*file, error) {
 	walk := len(s.walked) > 0
 	for _, name := range slices.Compact(slices.Sorted(slices.Values(c.Names))) {
 		below, content := strings.CutPrefix(name, contentFolder+"/")
-		if name == record.ConfigPath || !content {
+		if name == record.ConfigPath || isWords(name) || !content {
 			continue
 		}
 		info, err := fs.Stat(e.options.Site, name)
@@ -182,7 +182,7 @@ func (e *Evaluation) walk(c Changes, changed []*file) ([]*file, error) {
 	gone := maps.Clone(s.byName)
 	for _, name := range names {
 		switch {
-		case name == record.ConfigPath:
+		case name == record.ConfigPath, isWords(name):
 		case path.Ext(name) != ".md":
 			e.other = append(e.other, strings.TrimPrefix(name, contentFolder+"/"))
 		case s.byName[name] == nil:

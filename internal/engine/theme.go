@@ -66,10 +66,12 @@ type Asset struct {
 type theme struct {
 	loaded            int // how often something was read
 	diags             []diag.Diagnostic
+	languages         []spoken
+	texts             []string          // that scripts say, in English
+	words             []diag.Diagnostic // of their catalogues
 	templates, static []diag.Diagnostic
 	config            *record.Config  // with the style of code
 	styles            map[string]made // by the name of the file
-	scripts           made
 	highlight         made
 }
 
@@ -80,24 +82,26 @@ type made struct {
 	diags  []diag.Diagnostic
 }
 
-// loadTheme reads the templates and static files that changed: the site's own,
-// and the default theme's where the site has none of that name.
+// loadTheme reads the templates, words and static files that changed: the site's
+// own, and the default theme's where the site has none of that name.
 func (e *Evaluation) loadTheme(c Changes) error {
 	t := &e.theme
-	if c.touches(templatesFolder) {
+	another := t.config == nil || !slices.Equal(t.config.Languages, e.Config.Languages)
+	if another || c.touches(templatesFolder) || c.touches(wordsFolder) {
 		t.loaded++
-		if err := e.loadTemplates(); err != nil {
+		var err error
+		if another, err = e.loadTemplates(); err != nil {
 			return err
 		}
 	}
-	if c.touches(staticFolder) || t.config != e.Config {
+	if another || c.touches(staticFolder) || t.config != e.Config {
 		t.loaded++
 		t.config = e.Config
 		if err := e.loadStatic(); err != nil {
 			return err
 		}
 	}
-	t.diags = append(slices.Clone(t.templates), t.static...)
+	t.diags = slices.Concat(t.words, t.templates, t.static)
 	return nil
 }
 
@@ -107,13 +111,25 @@ func (c Changes) touches(folder string) bool {
 	return c.All || slices.ContainsFunc(c.Names, func(name string) bool { return strings.HasPrefix(name+"/", folder) })
 }
 
-func (e *Evaluation) loadTemplates() error {
+// loadTemplates reads the templates, in each of the site's languages. It says
+// whether one of these is another now.
+func (e *Evaluation) loadTemplates() (another bool, err error) {
 	templates, err := e.layer(templatesFolder, e.options.Templates)
 	if err != nil {
-		return err
+		return false, err
 	}
-	e.Theme, e.theme.templates, err = render.New(templates)
-	return err
+	another = e.loadLanguages(templates)
+	for i := range e.theme.languages {
+		l := &e.theme.languages[i]
+		var diags []diag.Diagnostic
+		if l.theme, diags, err = render.New(templates, l.Language); err != nil {
+			return false, err
+		}
+		if i == 0 { // the others have the same templates
+			e.theme.templates = diags
+		}
+	}
+	return another, nil
 }
 
 // layer puts a folder of the site over the default theme's.
@@ -187,18 +203,41 @@ func (e *Evaluation) loadStyle(static fs.FS, name string, before made) {
 	e.take(m)
 }
 
-// loadScripts bundles the scripts, unless they are those that were bundled
-// before.
+// loadScripts bundles the scripts in the words of each language, unless they are
+// those that were bundled before. What says nothing is the same in all.
 func (e *Evaluation) loadScripts(static fs.FS, names, entries []string) {
 	from := contents(static, names)
-	if m := &e.theme.scripts; m.from != from || m.from == "" {
-		files, problems := bundle.Scripts(static, entries)
-		*m = made{from: from, diags: problemsOf(static, problems)}
-		for _, f := range files {
-			m.assets = append(m.assets, Asset{Path: f.Path, Content: f.Content, Use: useOf(f.Name)})
+	e.theme.texts = textsOf(static, names)
+	for i := range e.theme.languages {
+		l := &e.theme.languages[i]
+		if m := &l.scripts; m.from != from || m.from == "" {
+			files, problems := bundle.Translated(static, entries, l.Language)
+			*m = made{from: from, diags: problemsOf(static, problems)}
+			for _, f := range files {
+				m.assets = append(m.assets, Asset{Path: f.Path, Content: f.Content, Use: useOf(f.Name)})
+			}
+		}
+		fresh := made{assets: slices.DeleteFunc(slices.Clone(l.scripts.assets), e.hasAsset)}
+		if i == 0 { // the others have the same mistakes
+			fresh.diags = l.scripts.diags
+		}
+		e.take(fresh)
+	}
+}
+
+func (e *Evaluation) hasAsset(a Asset) bool {
+	return slices.ContainsFunc(e.Assets, func(b Asset) bool { return b.Path == a.Path })
+}
+
+// textsOf are the English texts that scripts say.
+func textsOf(static fs.FS, names []string) []string {
+	var list []string
+	for _, name := range names {
+		if script, err := fs.ReadFile(static, name); err == nil && path.Ext(name) == ".ts" {
+			list = append(list, bundle.Texts(string(script))...)
 		}
 	}
-	e.take(e.theme.scripts)
+	return list
 }
 
 // contents is what files hold, with their names; "" where one cannot be read.
@@ -260,10 +299,10 @@ func (e *Evaluation) loadHighlight() {
 }
 
 // loaded lists the assets of some uses, in the order of these.
-func (e *Evaluation) loaded(uses ...Use) []string {
+func loaded(assets []Asset, uses ...Use) []string {
 	var list []string
 	for _, use := range uses {
-		for _, a := range e.Assets {
+		for _, a := range assets {
 			if a.Use == use {
 				list = append(list, a.Path)
 			}

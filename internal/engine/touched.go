@@ -56,8 +56,12 @@ func (t *touches) body(x site.Revision) {
 		for _, ref := range t.site.Config.Pillars[i].Cite {
 			if ref.Document == id {
 				t.layout(site.LayoutPillar)
+				t.layout(site.LayoutAgencyIndex) // which counts the agencies under each pillar
 			}
 		}
+	}
+	if x.Member.Document.Kind.Indexed() {
+		t.layout(site.LayoutWhole)
 	}
 	for key := range differences(t.digests.keyed(&x.Before), t.digests.keyed(x.Member)) {
 		t.key(key)
@@ -80,6 +84,7 @@ func (t *touches) key(key record.Key) {
 		t.layout(site.LayoutPillar)
 	case record.KeyDate:
 		t.layout(site.LayoutDateIndex)
+		t.layout(site.LayoutHome) // whose timeline counts paragraphs
 		t.layout(site.LayoutYear)
 	case record.KeyParagraph:
 		id, _, _ := strings.Cut(key.ID, "#")
@@ -87,7 +92,11 @@ func (t *touches) key(key record.Key) {
 	}
 }
 
-func (t *touches) document(id string) { t.paths[site.PagePath(id)] = true }
+func (t *touches) document(id string) {
+	for _, path := range t.site.Paths(site.PagePath(id)) {
+		t.paths[path] = true
+	}
+}
 
 // layout adds all pages of a layout that no document makes.
 func (t *touches) layout(layout site.Layout) {

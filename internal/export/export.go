@@ -1,5 +1,6 @@
 // Package export makes what a site publishes for programs: the concordance as
-// JSON with its schema, the sitemap, the feed and robots.txt.
+// JSON with its schema, the record as references, the cards of what links lead
+// to, the sitemap, the feed and robots.txt.
 package export
 
 import (
@@ -23,6 +24,9 @@ func Files(config *record.Config) []File {
 	files := []File{
 		{"data/concordance.json", writeConcordance},
 		{"data/concordance.schema.json", writeSchema},
+		{"data/citations.bib", writeBibTeX},
+		{"data/citations.ris", writeRIS},
+		{"data/citations.json", writeCSL},
 		{"feed.xml", writeFeed},
 		{"robots.txt", writeRobots},
 	}

@@ -46,5 +46,5 @@ func entriesOf(t *testing.T, site fs.FS) []search.Entry {
 			t.Error(err)
 		}
 	})
-	return catalogue.Entries(e.Site)
+	return catalogue.Entries(e.Site, e.Site.Editions()[0])
 }

@@ -96,3 +96,13 @@ func (l *Language) ReportUnused(keys []string) []diag.Diagnostic {
 	}
 	return list
 }
+
+// Stray is a warning that a catalogue is of no language of the site, whose tags are
+// given.
+func Stray(file string, tags []string) diag.Diagnostic {
+	return diag.Diagnostic{
+		Severity: diag.Warning, Code: codeUnused, Span: diag.File(file),
+		Message: "nothing is said with this catalogue: the languages of the site are " + strings.Join(tags, ", "),
+		Hint:    "name it by the tag of one of them, as in ko.yaml, or add its language to `languages:` in content/site.yaml",
+	}
+}

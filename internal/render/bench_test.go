@@ -11,7 +11,7 @@ import (
 func BenchmarkNew(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, list, err := New(templates.FS); err != nil || len(list) > 0 {
+		if _, list, err := New(templates.FS, plain{}); err != nil || len(list) > 0 {
 			b.Fatal(list, err)
 		}
 	}
@@ -21,7 +21,7 @@ func BenchmarkInstrument12(b *testing.B) { benchmark(b, site.LayoutInstrument, i
 func BenchmarkAgency800(b *testing.B)    { benchmark(b, site.LayoutAgency, agency(800)) }
 
 func benchmark(b *testing.B, layout site.Layout, view any) {
-	theme, list, err := New(templates.FS)
+	theme, list, err := New(templates.FS, plain{})
 	if err != nil || theme == nil {
 		b.Fatal(list, err)
 	}

@@ -89,13 +89,25 @@ templates/document.html:1:44: error: Document has no field "Ofical" [template]
 		{"template with another dot", doc, main("{{template \"fact\" .Date}}"), `templates/partials/fact.html:1:9: error: Date has no field "Value" [template]
   note: called from templates/document.html:1:29
   note: on document pages
-templates/partials/fact.html:1:51: error: Date has no field "Value" [template]
+templates/partials/fact.html:1:55: error: Date has no field "Lang" [template]
   note: called from templates/document.html:1:29
   note: on document pages
-templates/partials/fact.html:1:73: error: Date has no field "Value" [template]
+templates/partials/fact.html:1:85: error: Date has no field "Value" [template]
   note: called from templates/document.html:1:29
   note: on document pages
-templates/partials/fact.html:1:107: error: Date has no field "Cites" [template]
+templates/partials/fact.html:1:107: error: Date has no field "Lang" [template]
+  note: called from templates/document.html:1:29
+  note: on document pages
+templates/partials/fact.html:1:128: error: Date has no field "Lang" [template]
+  note: called from templates/document.html:1:29
+  note: on document pages
+templates/partials/fact.html:1:139: error: Date has no field "Value" [template]
+  note: called from templates/document.html:1:29
+  note: on document pages
+templates/partials/fact.html:1:164: error: Date has no field "Value" [template]
+  note: called from templates/document.html:1:29
+  note: on document pages
+templates/partials/fact.html:1:198: error: Date has no field "Cites" [template]
   note: called from templates/document.html:1:29
   note: on document pages`},
 		{"template without dot", "partials/footer.html", `{{template "mine"}}{{define "mine"}}{{.Site}}{{end}}`, `templates/partials/footer.html:1:40: error: this template is called without a value, so there is no "Site" [template]
@@ -105,20 +117,20 @@ templates/partials/fact.html:1:107: error: Date has no field "Cites" [template]
 		{"field of some layouts", "base.html", `{{template "main" .}}{{.Contents}}`, `templates/base.html:1:24: error: a list of Heading cannot be shown as it is [template]
   note: on document pages
 templates/base.html:1:25: error: NotFound has no field "Contents" [template]
-  note: on 404, agencies, agency, dates, glossary, home, instrument, instruments, pillar, search, year pages`},
+  note: on 404, agencies, agency, dates, glossary, home, instrument, instruments, pillar, print, search, year pages`},
 		{"fields that need no value", doc, main("{{.Label \"x\"}}"), `templates/document.html:1:20: error: .Label is no function: it takes no arguments [template]`},
 
 		// Values that are not what they are taken for
 		{"shown as it is", doc, main("{{.Source}}"), `templates/document.html:1:20: error: Link cannot be shown as it is [template]
-  hint: use one of its fields: Title, Href`},
+  hint: use one of its fields: Title, Href, Lang`},
 		{"always true", doc, main("{{if .Page}}x{{end}}"), `templates/document.html:1:23: error: Page is always there, so this is always true [template]
-  hint: use one of its fields: Site, Layout, Language, Title, Description, Path, Root, Home, Canonical, Feed, Stylesheets, Scripts, Search, Menu, Breadcrumbs`},
+  hint: use one of its fields: Site, Layout, Language, TextLanguage, TitleLang, Languages, Title, Description, Path, Root, Home, Canonical, Feed, Stylesheets, Scripts, Search, Cards, Whole, Data, Menu, Breadcrumbs`},
 		{"len", doc, main("{{len .Official}}"), `templates/document.html:1:24: error: len needs a list or a text, not a yes or no [template]`},
 		{"index", doc, main("{{index .Source 1}}"), `templates/document.html:1:20: error: index needs a list, not Link [template]`},
 		{"comparison", doc, main("{{if eq .Label 1}}{{end}}"), `templates/document.html:1:23: error: eq cannot compare a text with a number [template]`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			theme, list, err := New(Overlay(fstest.MapFS{c.file: {Data: []byte(c.text)}}, templates.FS))
+			theme, list, err := New(Overlay(fstest.MapFS{c.file: {Data: []byte(c.text)}}, templates.FS), plain{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -146,7 +158,7 @@ func withoutSource(list []diag.Diagnostic) string {
 }
 
 func TestNoTheme(t *testing.T) {
-	theme, list, err := New(fstest.MapFS{})
+	theme, list, err := New(fstest.MapFS{}, plain{})
 	if theme != nil || err != nil || len(list) != len(site.Views())+1 {
 		t.Fatalf("%v %v\n%s", theme, err, printed(list))
 	}
@@ -162,7 +174,7 @@ func TestAllAtOnce(t *testing.T) {
 		"partials/fact.html": {Data: []byte("{{")},
 		"home.html":          {Data: []byte(main("{{.Docs}}"))},
 		"year.html":          {Data: []byte("{{end}}")},
-	}, templates.FS))
+	}, templates.FS), plain{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,12 +15,41 @@ var escapers = map[string]func(*bytes.Buffer, string){
 	"_html_template_attrescaper ":   escapeText,
 	"_html_template_rcdataescaper ": escapeText,
 
-	"_html_template_urlfilter _html_template_urlnormalizer _html_template_attrescaper ": newAddress("").escape,
-	"_html_template_urlnormalizer _html_template_attrescaper ":                          newAddress("/").escape,
-	"_html_template_urlescaper _html_template_attrescaper ":                             newAddress("#").escape,
+	wholeAddress: newAddress("").escape,
+	"_html_template_urlnormalizer _html_template_attrescaper ": newAddress("/").escape,
+	"_html_template_urlescaper _html_template_attrescaper ":    newAddress("#").escape,
 }
 
-var htmlType = reflect.TypeFor[template.HTML]()
+// wholeAddress are the escapers of an attribute that is an address and nothing else.
+const wholeAddress = "_html_template_urlfilter _html_template_urlnormalizer _html_template_attrescaper "
+
+var (
+	htmlType = reflect.TypeFor[template.HTML]()
+	urlType  = reflect.TypeFor[template.URL]()
+)
+
+// trustedAddress is the place of an address that is known to be safe, whatever
+// scheme it has.
+var trustedAddress = newAddress("")
+
+// escapeTrusted writes such an address. Those that we make have escapes wherever
+// one is needed.
+func escapeTrusted(out *bytes.Buffer, s string) {
+	for i := range len(s) {
+		switch c := s[i]; {
+		case trustedAddress.inert[c], c == ':':
+		case c == '%' && i+2 < len(s) && isHex(s[i+1]) && isHex(s[i+2]):
+		default:
+			trustedAddress.escapeAny(out, template.URL(s))
+			return
+		}
+	}
+	out.WriteString(s)
+}
+
+func isHex(c byte) bool {
+	return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'f'
+}
 
 // isPlainText reports whether html/template treats values of a type as text
 // without any promise about what is in it.
@@ -88,7 +117,7 @@ func (a *address) isScheme(s string, i int) bool {
 	return a.inert['/'] && s[:i+1] == "https:"
 }
 
-func (a *address) escapeAny(out *bytes.Buffer, s string) {
+func (a *address) escapeAny(out *bytes.Buffer, s any) {
 	var tag bytes.Buffer
 	if a.tag.Execute(&tag, s) != nil {
 		panic(errDirect)

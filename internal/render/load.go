@@ -60,12 +60,13 @@ type parsed struct {
 	layouts map[site.Layout]trees
 	broken  bool // a shared file does not parse: names may be missing from shared
 	list    []diag.Diagnostic
+	words   *translator
 }
 
 // parseTheme parses every file and reports those that do not parse, those that
 // are missing and those that nothing uses.
-func parseTheme(src sources, layouts []site.Layout) *parsed {
-	p := &parsed{shared: make(trees), layouts: make(map[site.Layout]trees)}
+func parseTheme(src sources, layouts []site.Layout, words Words) *parsed {
+	p := &parsed{shared: make(trees), layouts: make(map[site.Layout]trees), words: &translator{words: words, src: src}}
 	for _, file := range slices.Sorted(maps.Keys(src)) {
 		name := strings.TrimPrefix(file, folderName)
 		stem := strings.TrimSuffix(path.Base(name), ".html")
@@ -89,12 +90,13 @@ func parseTheme(src sources, layouts []site.Layout) *parsed {
 		p.broken = true
 		p.list = append(p.list, missingLayout("base"))
 	}
+	p.list = append(p.list, p.words.list...)
 	return p
 }
 
 // addShared adds a file whose own text is the template called name.
 func (p *parsed) addShared(src sources, file, name string) {
-	defined, d := src.parse(file)
+	defined, d := src.parse(file, p.words)
 	if d != nil {
 		p.broken = true
 		p.list = append(p.list, *d)
@@ -118,7 +120,7 @@ func (p *parsed) addShared(src sources, file, name string) {
 // addLayout adds a layout's file, which must define "main" and nothing else
 // may stand in it but definitions.
 func (p *parsed) addLayout(src sources, file string, layout site.Layout) {
-	defined, d := src.parse(file)
+	defined, d := src.parse(file, p.words)
 	if d != nil {
 		p.list = append(p.list, *d)
 		return
@@ -155,11 +157,12 @@ func (p *parsed) set(layout site.Layout) (set trees, whole bool) {
 	return set, !p.broken
 }
 
-// parse returns the templates of a file by name; the text outside definitions
-// goes by the name of the file. The line end of the last line is no part of it.
-func (s sources) parse(file string) (trees, *diag.Diagnostic) {
+// parse returns the templates of a file by name, in the words of a language; the
+// text outside definitions goes by the name of the file. The line end of the last
+// line is no part of it.
+func (s sources) parse(file string, words *translator) (trees, *diag.Diagnostic) {
 	text := string(bytes.TrimRight(s[file], "\r\n"))
-	t, err := texttemplate.New(file).Parse(text)
+	t, err := texttemplate.New(file).Funcs(translateFuncs).Parse(text)
 	if err != nil {
 		d := s.diagnose(err)
 		return nil, &d
@@ -167,6 +170,7 @@ func (s sources) parse(file string) (trees, *diag.Diagnostic) {
 	defined := make(trees)
 	for _, t := range t.Templates() {
 		if t.Tree != nil {
+			words.tree(t.Tree)
 			defined[t.Name()] = t.Tree
 		}
 	}
@@ -206,6 +210,11 @@ func compile(set trees, src sources, empty any) (*compiled, *diag.Diagnostic) {
 	if execution := (texttemplate.ExecError{}); err != nil && !errors.As(err, &execution) {
 		d := src.diagnose(err)
 		return nil, &d
+	}
+	for _, derived := range t.Templates() { // a template that is called in another context has a second tree
+		if derived.Tree != nil {
+			escaped[derived.Name()] = derived.Tree
+		}
 	}
 	c := &compiled{template: t, view: reflect.TypeOf(empty)}
 	c.program, c.why = newProgram(escaped, c.view)

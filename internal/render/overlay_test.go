@@ -66,7 +66,7 @@ func TestUnreadableOverrideIsNotPassedOver(t *testing.T) {
 	if _, err := fs.ReadFile(o, "a.html"); !errors.Is(err, fs.ErrPermission) {
 		t.Errorf("got %v", err)
 	}
-	if _, _, err := New(Overlay(unreadable{"."}, templates.FS)); !errors.Is(err, fs.ErrPermission) {
+	if _, _, err := New(Overlay(unreadable{"."}, templates.FS), plain{}); !errors.Is(err, fs.ErrPermission) {
 		t.Errorf("New: got %v", err)
 	}
 }

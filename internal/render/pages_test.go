@@ -210,6 +210,21 @@ var unseen = map[string]bool{
 	"dates Date.Href":     true,                           // is the page itself
 	"dates Quote.Heading": true, "dates Quote.HTML": true, // the chronology has the words, a year's page the paragraph
 	"year Year.Year": true, "year Year.ID": true, // is the title
+
+	// Every word of these pages is in their own language.
+	"404 Page.TextLanguage": true, "404 Page.TitleLang": true, "agencies Page.TextLanguage": true, "dates Page.TextLanguage": true,
+	"instruments Page.TextLanguage": true, "pillar Page.TitleLang": true, "search Page.TextLanguage": true, "search Page.TitleLang": true,
+	"year Page.TextLanguage": true, "year Page.TitleLang": true,
+
+	// The home page has the names of the latest instruments under what happened to them.
+	"home Fact.Value": true, "home Fact.Href": true, "home Fact.Lang": true, "home InstrumentRow.Listed": true, "home InstrumentRow.What": true,
+	"home InstrumentRow.WhatLang": true, "home Participant.Side": true,
+
+	// The whole record has no part of a page that leads elsewhere.
+	"print CitationStyle.ID": true, "print CitationStyle.Name": true, "print CitationStyle.HTML": true, "print CitationStyle.Paragraph": true,
+	"print CitationStyle.Unnumbered": true, "print Counterpart.Side": true, "print Download.Title": true, "print Download.File": true,
+	"print Download.Href": true, "print InstrumentRow.Listed": true, "print InstrumentRow.What": true, "print InstrumentRow.WhatLang": true,
+	"print Quote.Label": true, "print Quote.Heading": true, "print Quote.HTML": true, "print Quote.Href": true,
 }
 
 func texts(v reflect.Value, name string, yield func(name, text string)) {

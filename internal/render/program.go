@@ -208,10 +208,17 @@ func (m *maker) action(n *parse.ActionNode, dot reflect.Type) step {
 		names += ident.Ident + " "
 	}
 	escape, ok := escapers[names]
+	words, constant := n.Pipe.Cmds[0].Args[0].(*parse.StringNode)
 	switch {
 	case !ok:
+	case constant && len(n.Pipe.Cmds[0].Args) == 1:
+		var text bytes.Buffer
+		escape(&text, words.Text)
+		return func(m *machine, _ reflect.Value) { m.out.Write(text.Bytes()) }
 	case t == htmlType && names == "_html_template_htmlescaper ":
 		return func(m *machine, dot reflect.Value) { m.out.WriteString(get(m, dot).String()) }
+	case t == urlType && names == wholeAddress:
+		return func(m *machine, dot reflect.Value) { escapeTrusted(m.out, get(m, dot).String()) }
 	case isPlainText(t):
 		return func(m *machine, dot reflect.Value) { escape(m.out, get(m, dot).String()) }
 	case t.Kind() == reflect.Int && t.PkgPath() == "":

@@ -23,7 +23,7 @@ func builtin(t testing.TB) *Theme { return loaded(t, templates.FS) }
 // loaded is a theme without any diagnostic.
 func loaded(t testing.TB, theme fs.FS) *Theme {
 	t.Helper()
-	got, list, err := New(theme)
+	got, list, err := New(theme, plain{})
 	if err != nil || len(list) > 0 {
 		t.Fatalf("error %v, diagnostics:\n%s", err, printed(list))
 	}

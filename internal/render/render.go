@@ -14,7 +14,7 @@
 // cannot be escaped safely. Whatever is left, such as an index out of range,
 // is said when a page is rendered.
 //
-// Templates have the functions of html/template and no others.
+// Templates have the functions of html/template, and tr for words (translate.go).
 package render
 
 import (
@@ -42,7 +42,11 @@ const folderName = "templates/"
 type Theme struct {
 	layouts map[site.Layout]*compiled
 	sources sources
+	strings []string
 }
+
+// Strings are the keys of all words that the theme's templates say, sorted.
+func (t *Theme) Strings() []string { return t.strings }
 
 // compiled is a layout, ready to be executed in one of two ways.
 type compiled struct {
@@ -52,17 +56,19 @@ type compiled struct {
 	why      error // there is no program
 }
 
-// New loads a theme from a folder of templates. Where there are errors among
-// the diagnostics there is no theme; an error is one of reading.
-func New(theme fs.FS) (*Theme, []diag.Diagnostic, error) {
+// New loads a theme from a folder of templates, in the words of a language. Where
+// there are errors among the diagnostics there is no theme; an error is one of
+// reading.
+func New(theme fs.FS, words Words) (*Theme, []diag.Diagnostic, error) {
 	src, err := load(theme)
 	if err != nil {
 		return nil, nil, err
 	}
 	views := site.Views()
 	layouts := slices.Sorted(maps.Keys(views))
-	p := parseTheme(src, layouts)
-	t := &Theme{layouts: make(map[site.Layout]*compiled), sources: src}
+	p := parseTheme(src, layouts, words)
+	slices.Sort(p.words.strings)
+	t := &Theme{layouts: make(map[site.Layout]*compiled), sources: src, strings: slices.Compact(p.words.strings)}
 	check := newChecker(src)
 	made := make([]*compiled, len(layouts))
 	wrong := make([]*diag.Diagnostic, len(layouts))

@@ -51,7 +51,7 @@ func (f *filler) fill(v reflect.Value, name string) {
 
 func (f *filler) text(t reflect.Type, name string) string {
 	switch name {
-	case "Href", "Home", "Feed", "Canonical", "Stylesheets", "Scripts", "Action", "Index", "Root":
+	case "Href", "Home", "Feed", "Canonical", "Stylesheets", "Scripts", "Action", "Index", "Root", "Address", "Whole", "Folder":
 		return fmt.Sprintf("../x/%d/index.html?a=1&b=2#para-7.3", f.n)
 	case "ID":
 		return fmt.Sprintf("id-%d", f.n)

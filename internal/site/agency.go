@@ -1,57 +1,59 @@
 package site
 
 import (
-	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"concord/internal/concord"
+	"concord/internal/language"
 	"concord/internal/record"
-
-	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
 )
 
 func (b *builder) agency(m *concord.Member) (Agency, error) {
-	d, a := m.Document, m.Document.Agency
-	view := Agency{
-		Page:         b.page(d.Title, d.Description, b.section("agencies")),
-		Acronym:      a.Acronym,
-		Side:         b.sideOf(a),
-		Names:        a.Names,
-		Offices:      a.Offices,
-		Translations: translations(a),
-		OwnTitle:     m.Facts.OwnTitle,
-		Instruments:  b.rows(b.instruments[d.Slug()]),
-		Counterparts: b.counterparts(d),
-		Previous:     b.neighbour(m, -1),
-		Next:         b.neighbour(m, 1),
-	}
-	var err error
-	if view.Body, err = b.body(m); err != nil {
+	view, err := b.agencyFacts(m)
+	if err != nil {
 		return view, err
 	}
+	d := m.Document
+	view.Page = b.documentPage(d, b.section("agencies"))
+	view.Instruments = b.rows(b.instruments[d.Slug()])
+	view.Previous, view.Next = b.neighbour(m, -1), b.neighbour(m, 1)
+	view.Citation = b.citation(m)
 	key, _ := d.Key()
 	view.Mentions, view.Paragraphs, err = b.quotes(b.Concordance.Mentions(key), d)
 	return view, err
 }
 
-func translations(a *record.AgencyFacts) []Translation {
-	list := make([]Translation, len(a.Translations))
-	for i, t := range a.Translations {
-		list[i] = Translation{Language: t.Language, Label: languageName(t.Language), Name: t.Name}
+// agencyFacts is an agency without what leads to other pages.
+func (b *builder) agencyFacts(m *concord.Member) (Agency, error) {
+	d, a := m.Document, m.Document.Agency
+	view := Agency{
+		Page:         b.partPage(d),
+		Acronym:      a.Acronym,
+		Side:         b.sideOf(a),
+		Names:        a.Names,
+		Offices:      a.Offices,
+		Translations: b.translations(d),
+		OwnTitle:     m.Facts.OwnTitle,
+		Counterparts: b.counterparts(d),
 	}
-	return list
+	var err error
+	view.Body, err = b.body(m)
+	return view, err
 }
 
-// languageName is the English name of a language, or its tag where it has none.
-func languageName(tag string) string {
-	t, err := language.Parse(tag)
-	if err != nil {
-		return tag
+// translations are an agency's names in other languages than the page's.
+func (b *builder) translations(d *record.Document) []Translation {
+	var list []Translation
+	shown := b.subject(d)
+	if b.textLang != "" && shown.lang == "" {
+		list = append(list, Translation{Language: b.textLang, Label: b.languageName(b.textLang), Name: d.Title})
 	}
-	return display.English.Tags().Name(t)
+	for _, t := range d.Agency.Translations {
+		if t.Name != shown.text {
+			list = append(list, Translation{Language: t.Language, Label: b.languageName(t.Language), Name: t.Name})
+		}
+	}
+	return list
 }
 
 // counterparts are the agencies of other sides that take part in the same
@@ -74,13 +76,14 @@ func (b *builder) counterparts(d *record.Document) []Counterpart {
 			list[i].Via = append(list[i].Via, b.toDocument(m.Document))
 		}
 	}
-	slices.SortFunc(list, func(x, y Counterpart) int { return strings.Compare(x.Title, y.Title) })
+	language.SortBy(b.Language.Language, list, func(x Counterpart) string { return x.Title })
 	return list
 }
 
 func (b *builder) agencyIndex() (AgencyIndex, error) {
-	view := AgencyIndex{Page: b.page(indexTitles["agencies"],
-		"Every ministry, agency, joint body and international organisation that the record names.")}
+	view := AgencyIndex{Page: b.page(b.indexTitle("agencies"),
+		b.Text("Every ministry, agency, joint body and international organisation that the record names."))}
+	view.Picture = b.matrix()
 	items := make([]AgencyItem, 0, len(b.byKind[record.Agency]))
 	bySide := map[string][]AgencyItem{}
 	for _, m := range b.byKind[record.Agency] {
@@ -89,11 +92,11 @@ func (b *builder) agencyIndex() (AgencyIndex, error) {
 		bySide[sideID(m.Document.Agency)] = append(bySide[sideID(m.Document.Agency)], item)
 	}
 	for _, side := range b.Config.Sides {
-		view.Sides = appendGroup(view.Sides, side.Name, "side-"+strings.ToLower(side.Code), bySide[side.Code])
+		view.Sides = b.appendGroup(view.Sides, b.sideName(side.Code), "side-"+strings.ToLower(side.Code), bySide[side.Code])
 	}
-	view.Sides = appendGroup(view.Sides, "Joint bodies", "side-joint", bySide["joint"])
-	view.Sides = appendGroup(view.Sides, "International organisations and forums", "side-international", bySide["international"])
-	view.Letters = letters(items)
+	view.Sides = b.appendGroup(view.Sides, b.Text("Joint bodies"), "side-joint", bySide["joint"])
+	view.Sides = b.appendGroup(view.Sides, b.Text("International organisations and forums"), "side-international", bySide["international"])
+	view.Letters = b.letters(items)
 	return view, nil
 }
 
@@ -104,23 +107,25 @@ func sideID(a *record.AgencyFacts) string {
 	return a.Body
 }
 
-func appendGroup(groups []AgencyGroup, title, id string, items []AgencyItem) []AgencyGroup {
+func (b *builder) appendGroup(groups []AgencyGroup, title, id string, items []AgencyItem) []AgencyGroup {
 	if len(items) == 0 {
 		return groups
 	}
-	slices.SortStableFunc(items, byTitle)
+	b.sortAgencies(items)
 	return append(groups, AgencyGroup{Title: title, ID: id, Agencies: items})
 }
 
-func byTitle(a, b AgencyItem) int { return strings.Compare(a.Title, b.Title) }
+// sortAgencies puts agencies into the order of their names.
+func (b *builder) sortAgencies(items []AgencyItem) {
+	language.SortBy(b.Language.Language, items, func(x AgencyItem) string { return x.Title })
+}
 
 // letters groups agencies by the first letter of their names.
-func letters(items []AgencyItem) []AgencyGroup {
-	slices.SortStableFunc(items, byTitle)
+func (b *builder) letters(items []AgencyItem) []AgencyGroup {
+	b.sortAgencies(items)
 	var groups []AgencyGroup
 	for _, item := range items {
-		r, _ := utf8.DecodeRuneInString(item.Title)
-		letter := string(unicode.ToUpper(r))
+		letter := b.Letter(item.Title)
 		if n := len(groups); n == 0 || groups[n-1].Title != letter {
 			groups = append(groups, AgencyGroup{Title: letter, ID: "letter-" + strings.ToLower(letter)})
 		}
@@ -135,7 +140,7 @@ func (b *builder) agencyItem(m *concord.Member) AgencyItem {
 	key, _ := m.Document.Key()
 	return AgencyItem{
 		Link: b.toDocument(m.Document), Acronym: a.Acronym, Side: b.sideOf(a),
-		Translations: translations(a), Paragraphs: paragraphs(b.Concordance.Mentions(key), m),
+		Translations: b.translations(m.Document), Paragraphs: paragraphs(b.Concordance.Mentions(key), m),
 	}
 }
 

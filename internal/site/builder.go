@@ -12,11 +12,16 @@ import (
 // builder fills the view of one page: it knows from where links lead.
 type builder struct {
 	*Site
-	path   string // of the page
-	root   string // way from the page to the site's root
+	*Edition
+	path   string // of the page, from the root of its language
+	root   string // way from the page to the root of its language
+	top    string // way from the page to the site's root
 	layout Layout
-	buf    []byte          // for a text that is looked at and let go
-	out    strings.Builder // for texts that are being made, see take
+	// together are the documents that are parts of this page, by their ids; nil
+	// where it is a document's own or an index.
+	together map[string]bool
+	buf      []byte          // for a text that is looked at and let go
+	out      strings.Builder // for texts that are being made, see take
 }
 
 // room makes sure that out has room for a text of n bytes, so that it does not
@@ -47,24 +52,36 @@ func (b *builder) join(parts ...string) string {
 	return b.take(start)
 }
 
-// href is the way from the page to a path from the site's root.
+// href is the way from the page to a page, by its path from the root of the
+// language.
 func (b *builder) href(path string) string { return b.join(b.root, path) }
+
+// fileHref is the way from the page to a file, which all languages share, by its
+// path from the site's root.
+func (b *builder) fileHref(path string) string { return b.join(b.top, path) }
+
+// say fills the place in a phrase.
+func (b *builder) say(p phrase, value string) string { return b.join(p.before, value, p.after) }
 
 func (b *builder) hrefs(paths []string) []string {
 	var list []string
 	for _, path := range paths {
-		list = append(list, b.href(path))
+		list = append(list, b.fileHref(path))
 	}
 	return list
 }
 
 func (b *builder) toDocument(d *record.Document) Link {
-	return Link{Title: d.Title, Href: b.pageHref(d, "", "")}
+	name := b.subject(d)
+	return Link{Title: name.text, Href: b.pageHref(d, "", ""), Lang: name.lang}
 }
 
 // pageHref is the way to a document's page, with an end to its address in two
 // parts.
 func (b *builder) pageHref(d *record.Document, mark, anchor string) string {
+	if b.together[d.ID] {
+		return b.join("#", placeOf(d.ID, strings.TrimPrefix(mark, "#")+anchor))
+	}
 	if d.ID == "index" {
 		return b.join(b.root, "index.html", mark, anchor)
 	}
@@ -75,11 +92,12 @@ func (b *builder) pageHref(d *record.Document, mark, anchor string) string {
 // 7.3", or "paragraph 7.3" on the document's own page.
 func (b *builder) toParagraph(d *record.Document, number string) Link {
 	if documentPath(d.ID) == b.path {
-		return Link{Title: "paragraph " + number, Href: "#" + record.Anchor(number)}
+		return Link{Title: b.say(b.phrases.ownParagraph, number), Href: "#" + record.Anchor(number)}
 	}
 	return Link{
 		Title: b.join(d.Short(), ", ", number),
 		Href:  b.pageHref(d, "#"+record.AnchorPrefix, number),
+		Lang:  b.textLang,
 	}
 }
 
@@ -95,13 +113,23 @@ func (b *builder) cites(refs []record.Reference) []Link {
 	return links
 }
 
-func (b *builder) fact(f record.Fact) Fact { return Fact{Value: f.Value, Cites: b.cites(f.Cite)} }
+func (b *builder) fact(f record.Fact) Fact {
+	fact := b.plainFact(f)
+	fact.Cites = b.cites(f.Cite)
+	return fact
+}
+
+// plainFact is a fact without the paragraphs that say so.
+func (b *builder) plainFact(f record.Fact) Fact {
+	value := b.value(f.Value)
+	return Fact{Value: value.text, Lang: value.lang}
+}
 
 func (b *builder) date(date record.EDTF) *Date {
 	if date.IsZero() {
 		return nil
 	}
-	d := &Date{EDTF: date.String(), Words: date.English(), Datetime: date.Datetime()}
+	d := &Date{EDTF: date.String(), Words: b.Date(date), Datetime: date.Datetime()}
 	if first, _ := date.Years(); b.hasYear(first) {
 		d.Href = b.href(b.datePath(date, first))
 	}
@@ -120,29 +148,40 @@ func (b *builder) datePath(date record.EDTF, year int) string {
 // page fills what every page has. The trail leads from the home page to the
 // page's parent.
 func (b *builder) page(title, description string, trail ...Link) Page {
+	p := b.frame(title, description, trail...)
+	b.describe(&p, nil)
+	return p
+}
+
+// frame is a page that does not say yet what it is about.
+func (b *builder) frame(title, description string, trail ...Link) Page {
 	p := Page{
-		Site:        SiteInfo{Title: b.Config.Title, ShortTitle: b.Config.ShortTitle, Description: b.Config.Description},
-		Layout:      b.layout,
-		Language:    b.Config.Languages[0],
-		Title:       title,
-		Description: description,
-		Path:        b.path,
-		Root:        b.root,
-		Home:        b.href("index.html"),
-		Feed:        b.href("feed.xml"),
-		Stylesheets: b.hrefs(b.Stylesheets),
-		Scripts:     b.hrefs(b.Scripts),
-		Search:      SearchForm{Action: b.href(generatedPages["search"]), Scripts: b.hrefs(b.BoxScripts), Index: b.href(b.SearchIndex)},
-		Menu:        b.menu(),
+		Site:         SiteInfo{Title: b.siteTitle.text, ShortTitle: b.siteShort.text, Description: b.siteAbout.text, Lang: b.siteShort.lang},
+		Layout:       b.layout,
+		Language:     b.Tag(),
+		TextLanguage: b.textLang,
+		Title:        title,
+		Description:  description,
+		Path:         b.Folder + b.path,
+		Root:         b.top,
+		Home:         b.href("index.html"),
+		Feed:         b.fileHref("feed.xml"),
+		Stylesheets:  b.hrefs(b.Stylesheets),
+		Scripts:      b.hrefs(b.Edition.Scripts),
+		Languages:    b.languageLinks(),
+		Whole:        b.href(wholePath),
+		Cards:        Cards{Folder: b.href(cardsFolder), Files: b.CardFiles()},
+		Search:       SearchForm{Action: b.href(generatedPages["search"]), Scripts: b.hrefs(b.BoxScripts), Index: b.href(b.SearchIndex)},
+		Menu:         b.menu(),
 	}
 	if b.layout == LayoutSearch {
 		p.Search.Scripts = b.hrefs(b.SearchScripts)
 	}
 	if b.path != "index.html" {
-		p.Breadcrumbs = append([]Link{{Title: "Home", Href: p.Home}}, trail...)
+		p.Breadcrumbs = append([]Link{{Title: b.Text("Home"), Href: p.Home}}, trail...)
 	}
 	if b.Config.BaseURL != "" && b.path != "404.html" {
-		p.Canonical = b.Config.BaseURL + PublicPath(b.path)
+		p.Canonical = b.Config.BaseURL + PublicPath(p.Path)
 	}
 	return p
 }
@@ -155,9 +194,9 @@ func PublicPath(path string) string {
 
 func (b *builder) menu() []MenuItem {
 	items := make([]MenuItem, 0, len(b.Config.Navigation))
-	for _, n := range b.Config.Navigation {
+	for i, n := range b.Config.Navigation {
 		path := PagePath(n.Page)
-		item := MenuItem{Link: Link{Title: n.Title, Href: b.href(path)}}
+		item := MenuItem{Link: Link{Title: b.menuTitles[i].text, Href: b.href(path), Lang: b.menuTitles[i].lang}}
 		switch {
 		case b.path == path:
 			item.Current = "page"
@@ -182,7 +221,7 @@ func (b *builder) inSection(name, path string) bool {
 
 // section is the trail to a generated index.
 func (b *builder) section(name string) Link {
-	return Link{Title: indexTitles[name], Href: b.href(generatedPages[name])}
+	return Link{Title: b.indexTitle(name), Href: b.href(generatedPages[name])}
 }
 
 // hostRoot is the way to the site's root from the root of its host: "/", or
@@ -203,6 +242,9 @@ func (b *builder) body(m *concord.Member) ([]Segment, error) {
 	}
 	b.buf = raw
 	html := string(raw)
+	if b.together != nil {
+		return []Segment{{HTML: b.placed(m, html)}}, nil
+	}
 	var segments []Segment
 	from := 0
 	for i := range m.Facts.Paragraphs {
@@ -211,10 +253,16 @@ func (b *builder) body(m *concord.Member) ([]Segment, error) {
 		if len(where) == 0 {
 			continue
 		}
-		segments = append(segments, Segment{HTML: template.HTML(html[from:p.HTMLEnd]), Where: where})
+		segments = append(segments, Segment{HTML: template.HTML(html[from:p.HTMLEnd]), Where: where, Lang: b.pageLang()})
 		from = int(p.HTMLEnd)
 	}
-	return append(segments, Segment{HTML: template.HTML(html[from:])}), nil
+	segments = append(segments, Segment{HTML: template.HTML(html[from:])})
+	if b.textLang != "" && b.linksFiles(m) {
+		for i := range segments {
+			segments[i].HTML = b.sharedFiles(m, segments[i].HTML)
+		}
+	}
+	return segments, nil
 }
 
 // backlinks lists the places that refer to a paragraph, one a document: the
@@ -227,7 +275,7 @@ func (b *builder) backlinks(d *record.Document, p *record.Paragraph) []Backlink 
 		if c.Member.Document == d {
 			continue
 		}
-		what, link := c.Fact, b.toDocument(c.Member.Document)
+		what, link := b.factName(c.Fact), b.toDocument(c.Member.Document)
 		if c.Paragraph >= 0 {
 			from := &c.Member.Facts.Paragraphs[c.Paragraph]
 			what = strings.ToLower(b.label(from))
@@ -248,7 +296,54 @@ func (b *builder) backlinks(d *record.Document, p *record.Paragraph) []Backlink 
 // label is a paragraph's name where its document is known.
 func (b *builder) label(p *record.Paragraph) string {
 	if rest, ok := strings.CutPrefix(p.Number, "u"); ok && !p.Printed {
-		return b.join("Unnumbered paragraph ", rest)
+		return b.say(b.phrases.unnumbered, rest)
 	}
-	return b.join("Paragraph ", p.Number)
+	return b.say(b.phrases.paragraph, p.Number)
+}
+
+// pageLang is the language of the page where it is not that of the text.
+func (b *builder) pageLang() string {
+	if b.textLang == "" {
+		return ""
+	}
+	return b.Tag()
+}
+
+// factName is what a key of the front matter is called on the page.
+func (b *builder) factName(key string) string {
+	switch key {
+	case "form":
+		return b.Text("form")
+	case "pillar":
+		return b.Text("pillar")
+	case "participants":
+		return b.Text("participants")
+	case "events":
+		return b.Text("events")
+	case "listed":
+		return b.Text("listed")
+	case "status":
+		return b.Text("status")
+	}
+	return key
+}
+
+// languageLinks lead to the page in each language of the site, if it has several.
+func (b *builder) languageLinks() []LanguageLink {
+	if len(b.editions) == 1 {
+		return nil
+	}
+	var list []LanguageLink
+	for _, e := range b.editions {
+		path := e.Folder + b.path
+		if b.layout == LayoutNotFound {
+			path = e.Folder + "index.html"
+		}
+		link := LanguageLink{Language: e.Tag(), Name: e.Name(), Href: b.fileHref(path), Current: e == b.Edition}
+		if b.Config.BaseURL != "" {
+			link.Address = b.Config.BaseURL + PublicPath(path)
+		}
+		list = append(list, link)
+	}
+	return list
 }

@@ -81,11 +81,12 @@ func findYear(years []yearPlan, year int) (int, bool) {
 const manyDates = 2000
 
 func (b *builder) dateIndex() (DateIndex, error) {
-	view := DateIndex{Page: b.page(indexTitles["dates"], "Every date that the record names, in order, with the paragraphs that name it.")}
+	view := DateIndex{Page: b.page(b.indexTitle("dates"), b.Text("Every date that the record names, in order, with the paragraphs that name it."))}
 	total := 0
 	for i := range b.years {
 		total += b.years[i].count
 	}
+	view.Picture = b.timeline()
 	view.Total = b.Concordance.Count(record.KeyDate)
 	for i := range b.years {
 		year, err := b.yearView(&b.years[i], total <= manyDates)
@@ -100,8 +101,8 @@ func (b *builder) dateIndex() (DateIndex, error) {
 func (b *builder) yearView(y *yearPlan, whole bool) (Year, error) {
 	name := strconv.Itoa(y.year)
 	view := Year{
-		Link: Link{Title: name, Href: b.href(y.path())},
-		Year: name, ID: "year-" + name, Count: y.count,
+		Link: *b.toYear(y),
+		Year: b.yearName(y.year), ID: "year-" + name, Count: y.count,
 	}
 	if !whole {
 		return view, nil
@@ -124,20 +125,29 @@ func (b *builder) yearPage(i int) (YearPage, error) {
 	y := &b.years[i]
 	year, err := b.yearView(y, true)
 	view := YearPage{
-		Page: b.page(year.Year, "Every date of "+year.Year+" that the record names, with the paragraphs that name it.", b.section("dates")),
+		Page: b.page(year.Year, b.With("Every date of {} that the record names, with the paragraphs that name it.", year.Year), b.section("dates")),
 		Year: year,
 	}
 	if i > 0 {
-		view.Previous = b.toYear(i - 1)
+		view.Previous = b.toYear(&b.years[i-1])
 	}
 	if i+1 < len(b.years) {
-		view.Next = b.toYear(i + 1)
+		view.Next = b.toYear(&b.years[i+1])
 	}
 	return view, err
 }
 
-func (b *builder) toYear(i int) *Link {
-	return &Link{Title: strconv.Itoa(b.years[i].year), Href: b.href(b.years[i].path())}
+func (b *builder) toYear(y *yearPlan) *Link {
+	return &Link{Title: b.yearName(y.year), Href: b.href(y.path())}
+}
+
+// yearName is a year as the page's language writes it.
+func (b *builder) yearName(year int) string {
+	date, err := record.NewEDTF(year, 0, 0)
+	if err != nil {
+		return strconv.Itoa(year)
+	}
+	return b.Date(date)
 }
 
 // dateEntry is one date and every paragraph that names it, with the sentences

@@ -1,26 +1,35 @@
 package site
 
 import (
+	"slices"
+
 	"concord/internal/concord"
 	"concord/internal/record"
 )
 
 func (b *builder) document(m *concord.Member) (Document, error) {
+	view, err := b.documentText(m)
+	view.Page = b.documentPage(m.Document, b.trail(m.Document)...)
+	view.Contents = b.contents(m.Facts)
+	view.Previous, view.Next = b.neighbour(m, -1), b.neighbour(m, 1)
+	if view.Official {
+		view.Previous, view.Next = b.officialNeighbours(m)
+	}
+	view.Citation = b.citation(m)
+	return view, err
+}
+
+// documentText is a document without what leads to other pages.
+func (b *builder) documentText(m *concord.Member) (Document, error) {
 	d := m.Document
 	body, err := b.body(m)
 	view := Document{
-		Page:     b.page(d.Title, d.Description, b.trail(d)...),
+		Page:     b.partPage(d),
 		OwnTitle: m.Facts.OwnTitle,
 		Official: d.Kind.Official(),
 		Label:    d.Label,
 		Date:     b.date(d.Date),
-		Contents: contents(m.Facts),
 		Body:     body,
-		Previous: b.neighbour(m, -1),
-		Next:     b.neighbour(m, 1),
-	}
-	if d.Kind.Official() {
-		view.Previous, view.Next = b.officialNeighbours(m)
 	}
 	for _, c := range d.Corrections {
 		view.Corrections = append(view.Corrections, Correction{
@@ -28,7 +37,7 @@ func (b *builder) document(m *concord.Member) (Document, error) {
 		})
 	}
 	if d.Source != "" {
-		view.Source = &Link{Title: d.Source, Href: b.href(d.Source)}
+		view.Source = &Link{Title: d.Source, Href: b.fileHref(d.Source)}
 	}
 	return view, err
 }
@@ -62,11 +71,11 @@ func (b *builder) officialNeighbours(m *concord.Member) (previous, next *Link) {
 }
 
 // contents are the headings below the page's title.
-func contents(f *record.Facts) []Heading {
+func (b *builder) contents(f *record.Facts) []Heading {
 	var list []Heading
 	for _, h := range f.Headings {
 		if h.Level > 1 {
-			list = append(list, Heading{Link: Link{Title: h.Text, Href: "#" + h.ID}, Level: h.Level})
+			list = append(list, Heading{Link: Link{Title: h.Text, Href: "#" + h.ID, Lang: b.textLang}, Level: h.Level})
 		}
 	}
 	return list
@@ -74,13 +83,15 @@ func contents(f *record.Facts) []Heading {
 
 // home fills the home page; m is nil where the site has no index.md.
 func (b *builder) home(m *concord.Member) (Home, error) {
-	view := Home{Page: b.page(b.Config.Title, b.Config.Description)}
+	view := Home{Page: b.page(b.siteTitle.text, b.siteAbout.text)}
 	var err error
 	if m != nil {
-		view.Body, err = b.body(m)
-		view.OwnTitle = m.Facts.OwnTitle
-		if m.Document.Description != "" {
-			view.Page.Description = m.Document.Description
+		if b.textLang == "" { // elsewhere the site's description says it in the page's language
+			view.Body, err = b.body(m)
+			view.OwnTitle = m.Facts.OwnTitle
+			if m.Document.Description != "" {
+				view.Page.Description = m.Document.Description
+			}
 		}
 	}
 	for _, kind := range []record.Kind{record.Statement, record.Annex} {
@@ -91,10 +102,14 @@ func (b *builder) home(m *concord.Member) (Home, error) {
 			})
 		}
 	}
+	past := b.past(b.happenings())
+	view.Picture = b.timeline()
+	view.Date, view.Latest = b.recordDate(), b.latestDay(past)
+	view.Dated = b.dated(slices.DeleteFunc(past, func(h happening) bool { return len(view.Latest) > 0 && h.Date.String() == view.Latest[0].Date.EDTF }))
 	for i := range b.Config.Pillars {
 		p := &b.Config.Pillars[i]
 		view.Pillars = append(view.Pillars, PillarItem{
-			Link:  Link{Title: p.Name, Href: b.href(pillarPath(p))},
+			Link:  Link{Title: p.Name, Href: b.href(pillarPath(p)), Lang: b.textLang},
 			Roman: p.Roman, Number: p.Number, Instruments: len(b.instrumentsOf(p)),
 		})
 	}
@@ -119,17 +134,46 @@ func (b *builder) termCount() Count { return b.count("glossary", len(b.Input.Ter
 // notFound fills 404.html. Hosts show it at whatever address was asked for, so
 // its links begin at the root of the host.
 func (b *builder) notFound() (NotFound, error) {
-	b.root = b.hostRoot()
-	view := NotFound{Page: b.page("Page not found", "")}
+	b.root, b.top = b.hostRoot(), b.hostRoot()
+	view := NotFound{Page: b.page(b.Text("Page not found"), "")}
 	for _, name := range []string{"statement", "agencies", "mous", "dates", "glossary"} {
 		if path := PagePath(name); b.Has(path) {
-			view.Indexes = append(view.Indexes, Link{Title: indexTitles[name], Href: b.href(path)})
+			view.Indexes = append(view.Indexes, Link{Title: b.indexTitle(name), Href: b.href(path)})
 		}
 	}
 	return view, nil
 }
 
-var indexTitles = map[string]string{
-	"statement": "Statement", "agencies": "Agencies", "mous": "Instruments", "dates": "Dates", "glossary": "Glossary",
-	"search": "Search",
+// indexTitle is the title of a page that every site may have.
+func (b *builder) indexTitle(name string) string {
+	switch name {
+	case "statement":
+		return b.Text("Statement")
+	case "agencies":
+		return b.Text("Agencies")
+	case "mous":
+		return b.Text("Instruments")
+	case "dates":
+		return b.Text("Dates")
+	case "glossary":
+		return b.Text("Glossary")
+	case "search":
+		return b.Text("Search")
+	}
+	return name
+}
+
+// documentPage is what the page of a document has as every page has it.
+func (b *builder) documentPage(d *record.Document, trail ...Link) Page {
+	name := b.subject(d)
+	p := b.frame(name.text, d.Description, trail...)
+	p.TitleLang = name.lang
+	b.describe(&p, b.work(d))
+	return p
+}
+
+// partPage is what a document has of a page where it is a part of one.
+func (b *builder) partPage(d *record.Document) Page {
+	name := b.subject(d)
+	return Page{Title: name.text, TitleLang: name.lang, Description: d.Description, Language: b.Tag(), TextLanguage: b.textLang}
 }

@@ -4,17 +4,17 @@ import (
 	"slices"
 	"strings"
 
+	"concord/internal/language"
 	"concord/internal/record"
 )
 
 func (b *builder) glossary() (Glossary, error) {
-	view := Glossary{Page: b.page(indexTitles["glossary"], "The terms that the official texts define, with the paragraphs that use them.")}
+	view := Glossary{Page: b.page(b.indexTitle("glossary"), b.Text("The terms that the official texts define, with the paragraphs that use them."))}
 	for _, t := range b.Input.Terms {
 		view.Terms = append(view.Terms, b.term(&t))
 	}
-	slices.SortFunc(view.Terms, func(x, y Term) int {
-		return strings.Compare(strings.ToLower(x.Short)+x.ID, strings.ToLower(y.Short)+y.ID)
-	})
+	slices.SortFunc(view.Terms, func(x, y Term) int { return strings.Compare(x.ID, y.ID) })
+	language.SortBy(b.Language.Language, view.Terms, func(x Term) string { return x.Short })
 	return view, nil
 }
 

@@ -4,38 +4,50 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"concord/internal/concord"
 	"concord/internal/record"
 )
 
 func (b *builder) instrument(m *concord.Member) (Instrument, error) {
+	view, err := b.instrumentFacts(m)
+	if err != nil {
+		return view, err
+	}
+	d := m.Document
+	view.Page = b.documentPage(d, b.section("mous"))
+	view.Previous, view.Next = b.neighbour(m, -1), b.neighbour(m, 1)
+	view.Citation = b.citation(m)
+	key, _ := d.Key()
+	view.Mentions, view.Paragraphs, err = b.quotes(b.Concordance.Mentions(key), d)
+	return view, err
+}
+
+// instrumentFacts is an instrument without what leads to other pages.
+func (b *builder) instrumentFacts(m *concord.Member) (Instrument, error) {
 	d, x := m.Document, m.Document.Instrument
 	view := Instrument{
-		Page:              b.page(d.Title, d.Description, b.section("mous")),
+		Page:              b.partPage(d),
 		Acronym:           x.Acronym,
 		Names:             x.Names,
-		ParticipantsTitle: participantsTitle(x.Form.Value),
+		ParticipantsTitle: b.participantsTitle(x.Form.Value),
 		Form:              b.fact(x.Form),
 		Pillar:            b.pillarFact(x),
 		Listed:            b.listed(x),
 		Status:            b.fact(x.Status),
 		OwnTitle:          m.Facts.OwnTitle,
-		Previous:          b.neighbour(m, -1),
-		Next:              b.neighbour(m, 1),
 	}
 	for _, p := range x.Participants {
 		view.Participants = append(view.Participants, b.participant(p))
 	}
 	for _, e := range x.Events {
-		view.Events = append(view.Events, Event{Date: b.date(e.Date), What: e.Event, Cites: b.cites(e.Cite)})
+		what := b.value(e.Event)
+		view.Events = append(view.Events, Event{Date: b.date(e.Date), What: what.text, Lang: what.lang, Cites: b.cites(e.Cite)})
 	}
 	var err error
-	if view.Body, err = b.body(m); err != nil {
-		return view, err
-	}
-	key, _ := d.Key()
-	view.Mentions, view.Paragraphs, err = b.quotes(b.Concordance.Mentions(key), d)
+	view.Body, err = b.body(m)
 	return view, err
 }
 
@@ -43,25 +55,33 @@ func (b *builder) instrument(m *concord.Member) (Instrument, error) {
 // record, so it is known where none does.
 func (b *builder) listed(x *record.InstrumentFacts) Fact {
 	if !x.Listed.Stated() {
-		return Fact{Value: "not listed"}
+		return Fact{Value: b.Text("not listed")}
 	}
 	return b.fact(x.Listed)
 }
 
 // participantsTitle tells what those who take part are called: an instrument
 // that calls itself an agreement, a treaty or a convention has parties.
-func participantsTitle(form string) string {
+func (b *builder) participantsTitle(form string) string {
+	if binding(form) {
+		return b.Text("Parties")
+	}
+	return b.Text("Participants")
+}
+
+// binding says whether an instrument of a form binds, by what it calls itself.
+func binding(form string) bool {
 	switch form {
 	case "agreement", "treaty", "convention":
-		return "Parties"
+		return true
 	}
-	return "Participants"
+	return false
 }
 
 func (b *builder) pillarFact(x *record.InstrumentFacts) Fact {
 	f := b.fact(x.Pillar)
 	if p := b.Config.Pillar(x.Pillar.Value); p != nil {
-		f.Value, f.Href = pillarTitle(p), b.href(pillarPath(p))
+		f.Value, f.Href, f.Lang = pillarTitle(p), b.href(pillarPath(p)), b.textLang
 	}
 	return f
 }
@@ -96,7 +116,7 @@ func (s *Site) agencyOf(slug string) *concord.Member {
 
 func (b *builder) sideName(code string) string {
 	if side := b.Config.Side(code); side != nil {
-		return side.Name
+		return b.own(side.Name).text
 	}
 	return code
 }
@@ -107,20 +127,21 @@ func (b *builder) sideOf(a *record.AgencyFacts) string {
 	case a.Country != "":
 		return b.sideName(a.Country)
 	case a.Body == "joint":
-		return "Joint body"
+		return b.Text("Joint body")
 	}
-	return "International organisation or forum"
+	return b.Text("International organisation or forum")
 }
 
 // row is an instrument in a table.
 func (b *builder) row(m *concord.Member) InstrumentRow {
 	x := m.Document.Instrument
-	row := InstrumentRow{Link: b.toDocument(m.Document), Form: x.Form.Value, Listed: x.Listed.Value}
+	row := InstrumentRow{Link: b.toDocument(m.Document), Form: b.plainFact(x.Form), Listed: x.Listed.Value}
 	if p := b.Config.Pillar(x.Pillar.Value); p != nil {
-		row.Pillar = pillarTitle(p)
+		row.Pillar = Fact{Value: pillarTitle(p), Lang: b.textLang}
 	}
 	if e := latest(x); e != nil {
-		row.Date, row.What = b.date(e.Date), e.Event
+		what := b.value(e.Event)
+		row.Date, row.What, row.WhatLang = b.date(e.Date), what.text, what.lang
 	}
 	for _, p := range x.Participants {
 		p.Cite = nil // the instrument's own page has them
@@ -156,10 +177,11 @@ const manyInstruments = 1000
 func (b *builder) instrumentIndex() (InstrumentIndex, error) {
 	all := b.byKind[record.Instrument]
 	view := InstrumentIndex{
-		Page:    b.page(indexTitles["mous"], "Every instrument that the record names, by pillar, form and date."),
+		Picture: b.network(),
+		Page:    b.page(b.indexTitle("mous"), b.Text("Every instrument that the record names, by pillar, form and date.")),
 		Total:   len(all),
 		Pillars: b.group(all, "pillar", b.pillarGroup),
-		Forms:   b.group(all, "form", formGroup),
+		Forms:   b.group(all, "form", b.formGroup),
 		Years:   b.group(all, "year", b.yearGroup),
 	}
 	return view, nil
@@ -207,25 +229,26 @@ func groupID(key groupKey) string {
 func (b *builder) pillarGroup(x *record.InstrumentFacts) groupKey {
 	p := b.Config.Pillar(x.Pillar.Value)
 	if p == nil {
-		return groupKey{notStated, Link{Title: "Pillar not stated"}}
+		return groupKey{notStated, Link{Title: b.Text("Pillar not stated")}}
 	}
-	return groupKey{sortable(p.Number), Link{Title: pillarTitle(p), Href: b.href(pillarPath(p))}}
+	return groupKey{sortable(p.Number), Link{Title: pillarTitle(p), Href: b.href(pillarPath(p)), Lang: b.textLang}}
 }
 
-func formGroup(x *record.InstrumentFacts) groupKey {
+func (b *builder) formGroup(x *record.InstrumentFacts) groupKey {
 	if !x.Form.Stated() {
-		return groupKey{notStated, Link{Title: "Form not stated"}}
+		return groupKey{notStated, Link{Title: b.Text("Form not stated")}}
 	}
-	return groupKey{x.Form.Value, Link{Title: upperFirst(x.Form.Value)}}
+	form := b.value(x.Form.Value)
+	return groupKey{x.Form.Value, Link{Title: upperFirst(form.text), Lang: form.lang}}
 }
 
 func (b *builder) yearGroup(x *record.InstrumentFacts) groupKey {
 	e := latest(x)
 	if e == nil {
-		return groupKey{notStated, Link{Title: "Date not stated"}}
+		return groupKey{notStated, Link{Title: b.Text("Date not stated")}}
 	}
 	year, _ := e.Date.Years()
-	link := Link{Title: strconv.Itoa(year)}
+	link := Link{Title: b.yearName(year)}
 	if b.hasYear(year) {
 		link.Href = b.href(YearPath(year))
 	}
@@ -242,5 +265,6 @@ func upperFirst(s string) string {
 	if s == "" {
 		return ""
 	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
 }

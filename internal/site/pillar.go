@@ -3,7 +3,6 @@ package site
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"concord/internal/concord"
 	"concord/internal/record"
@@ -23,11 +22,12 @@ func (s *Site) instrumentsOf(p *record.Pillar) []*concord.Member {
 func (b *builder) pillar(i int) (Pillar, error) {
 	p := &b.Config.Pillars[i]
 	view := Pillar{
-		Page:        b.page(pillarTitle(p), "What the record says under the pillar "+p.Name+".", b.section("mous")),
+		Page:        b.page(pillarTitle(p), b.With("What the record says under the pillar {}.", p.Name), b.section("mous")),
 		Roman:       p.Roman,
 		Name:        p.Name,
 		Instruments: b.rows(b.instrumentsOf(p)),
 	}
+	view.TitleLang = b.textLang
 	if i > 0 {
 		view.Previous = b.toPillar(i - 1)
 	}
@@ -48,7 +48,7 @@ func (b *builder) pillar(i int) (Pillar, error) {
 
 func (b *builder) toPillar(i int) *Link {
 	p := &b.Config.Pillars[i]
-	return &Link{Title: pillarTitle(p), Href: b.href(pillarPath(p))}
+	return &Link{Title: pillarTitle(p), Href: b.href(pillarPath(p)), Lang: b.textLang}
 }
 
 // PillarText is the paragraphs of a document that stand under a pillar.
@@ -124,6 +124,6 @@ func (b *builder) agenciesIn(m *concord.Member, from, to int) []AgencyItem {
 			items = append(items, b.agencyItem(agency))
 		}
 	}
-	slices.SortFunc(items, func(x, y AgencyItem) int { return strings.Compare(x.Title, y.Title) })
+	b.sortAgencies(items)
 	return items
 }

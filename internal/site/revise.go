@@ -23,15 +23,21 @@ func (s *Site) Revised(in Input, revisions []Revision, dates []record.Key) (next
 	for _, key := range dates {
 		years = s.recount(years, key)
 	}
-	if s.Config != in.Config || !slices.Equal(s.Members, in.Members) || !slices.EqualFunc(s.years, years, sameYear) {
+	if s.Config != in.Config || !slices.EqualFunc(s.Languages, in.Languages, sameLanguage) || !slices.Equal(s.Members, in.Members) || !slices.EqualFunc(s.years, years, sameYear) {
 		return plan(in, years), true
 	}
 	revised := *s
 	revised.Input, revised.years, revised.instruments = in, years, maps.Clone(s.instruments)
+	revised.cards = &cardIndex{}
 	for _, r := range revisions {
 		revised.refile(r)
 	}
 	return &revised, false
+}
+
+func sameLanguage(a, b Language) bool {
+	return a.Language == b.Language && a.Folder == b.Folder && slices.Equal(a.Scripts, b.Scripts) &&
+		slices.Equal(a.BoxScripts, b.BoxScripts) && slices.Equal(a.SearchScripts, b.SearchScripts)
 }
 
 func sameYear(a, b yearPlan) bool { return a.year == b.year }

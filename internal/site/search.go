@@ -5,7 +5,7 @@ import "concord/internal/record"
 // search fills the search page.
 func (b *builder) search() (Search, error) {
 	view := Search{
-		Page:    b.page(indexTitles["search"], "Search every paragraph, agency, instrument, date and term of the record."),
+		Page:    b.page(b.indexTitle("search"), b.Text("Search every paragraph, agency, instrument, date and term of the record.")),
 		Root:    b.href(b.SearchRoot),
 		Indexes: []Count{b.agencyCount(), b.instrumentCount(), b.dateCount(), b.termCount()},
 	}

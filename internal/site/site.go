@@ -15,6 +15,7 @@ import (
 	"sync"
 
 	"concord/internal/concord"
+	"concord/internal/language"
 	"concord/internal/record"
 )
 
@@ -24,22 +25,22 @@ type Input struct {
 	Members     []*concord.Member // in their order
 	Concordance *concord.Concordance
 	Terms       []record.Term
-	Files       []string // published as they are, from the site's root, sorted
-	Stylesheets []string // from the site's root, as all that follow
-	Scripts     []string // that every page loads
-	SearchIndex string   // the folder of the search index, with a slash
-	SearchRoot  string   // its first file
-	// What answers queries, in the order in which it is to run: in the box of
-	// any page, which loads it when the first query is asked, and on the search page.
-	BoxScripts, SearchScripts []string
+	Files       []string   // published as they are, from the site's root, sorted
+	Stylesheets []string   // from the site's root
+	Languages   []Language // the record's own first; none for English alone
+	SearchIndex string     // the folder of the search index, from the root of a language, with a slash
+	SearchRoot  string     // its first file
 }
 
 // PlannedPage is one page of the plan.
 type PlannedPage struct {
-	Path   string // from the site's root: "annexes/a/index.html"
-	Layout Layout
-	Source string // the document's file, "" for a generated page
+	Path     string // from the site's root: "annexes/a/index.html"
+	Language string // BCP 47
+	Layout   Layout
+	Source   string // the document's file, "" for a generated page
 
+	within string // its path from the root of its language
+	in     *Edition
 	member *concord.Member
 	fill   func(*builder) (any, error)
 }
@@ -49,7 +50,11 @@ func (p *PlannedPage) Member() *concord.Member { return p.member }
 
 // View fills the view of one of the site's pages.
 func (s *Site) View(p *PlannedPage) (any, error) {
-	b := &builder{Site: s, path: p.Path, root: strings.Repeat("../", strings.Count(p.Path, "/")), layout: p.Layout}
+	b := &builder{
+		Site: s, Edition: p.in, path: p.within, layout: p.Layout,
+		root: strings.Repeat("../", strings.Count(p.within, "/")),
+		top:  strings.Repeat("../", strings.Count(p.Path, "/")),
+	}
 	buf, _ := s.buffers.Get().(*[]byte)
 	if buf == nil {
 		buf = new([]byte)
@@ -74,6 +79,9 @@ type Site struct {
 	subjects    map[record.Key]*concord.Member // the documents that describe what is mentioned
 	instruments map[string][]*concord.Member   // by agency's slug
 	years       []yearPlan
+	editions    []*Edition
+	cards       *cardIndex
+	planning    *Edition   // whose pages are being planned
 	buffers     *sync.Pool // of *[]byte, for texts that are looked at and let go
 }
 
@@ -82,11 +90,15 @@ func New(in Input) *Site { return plan(in, planYears(in.Concordance)) }
 
 // plan plans a site whose chronology is known.
 func plan(in Input, years []yearPlan) *Site {
+	if len(in.Languages) == 0 {
+		in.Languages = []Language{{Language: language.English()}}
+	}
 	s := &Site{
 		years:       years,
 		Input:       in,
 		byPath:      map[string]*PlannedPage{},
 		buffers:     &sync.Pool{},
+		cards:       &cardIndex{},
 		byKind:      map[record.Kind][]*concord.Member{},
 		position:    map[string]int{},
 		subjects:    map[record.Key]*concord.Member{},
@@ -101,7 +113,14 @@ func plan(in Input, years []yearPlan) *Site {
 		}
 		s.fileUnderAgencies(m)
 	}
-	s.plan()
+	for i := range in.Languages {
+		s.planning = newEdition(&in.Languages[i], in.Languages[0].Tag(), in.Config)
+		s.editions = append(s.editions, s.planning)
+		s.plan()
+	}
+	slices.SortStableFunc(s.pages, func(a, b PlannedPage) int {
+		return strings.Compare(homeFirst(a.Path), homeFirst(b.Path))
+	})
 	for i := range s.pages {
 		s.byPath[s.pages[i].Path] = &s.pages[i]
 	}
@@ -139,6 +158,19 @@ func (s *Site) Page(path string) *PlannedPage { return s.byPath[path] }
 func (s *Site) Has(path string) bool {
 	_, file := slices.BinarySearch(s.Files, path)
 	return file || s.Page(path) != nil
+}
+
+// Editions are the site in each of its languages.
+func (s *Site) Editions() []*Edition { return s.editions }
+
+// Paths are the paths of a page in all languages, from the site's root, by its
+// path from the root of each.
+func (s *Site) Paths(within string) []string {
+	list := make([]string, len(s.editions))
+	for i, e := range s.editions {
+		list[i] = e.Folder + within
+	}
+	return list
 }
 
 // Documents returns the documents of a kind, in their order.
@@ -189,11 +221,11 @@ func (s *Site) plan() {
 		s.add(s.years[i].path(), LayoutYear, func(b *builder) (any, error) { return b.yearPage(i) })
 	}
 	s.add(generatedPages["glossary"], LayoutGlossary, func(b *builder) (any, error) { return b.glossary() })
+	s.add(wholePath, LayoutWhole, func(b *builder) (any, error) { return b.whole() })
 	s.add(generatedPages["search"], LayoutSearch, func(b *builder) (any, error) { return b.search() })
-	s.add("404.html", LayoutNotFound, func(b *builder) (any, error) { return b.notFound() })
-	slices.SortStableFunc(s.pages, func(a, b PlannedPage) int {
-		return strings.Compare(homeFirst(a.Path), homeFirst(b.Path))
-	})
+	if s.planning.Folder == "" { // hosts serve the one at the root
+		s.add("404.html", LayoutNotFound, func(b *builder) (any, error) { return b.notFound() })
+	}
 }
 
 func homeFirst(path string) string {
@@ -219,7 +251,7 @@ func (s *Site) planDocument(m *concord.Member) {
 }
 
 func (s *Site) add(path string, layout Layout, fill func(*builder) (any, error)) {
-	s.pages = append(s.pages, PlannedPage{Path: path, Layout: layout, fill: fill})
+	s.pages = append(s.pages, PlannedPage{Path: s.planning.Folder + path, Language: s.planning.Tag(), Layout: layout, within: path, in: s.planning, fill: fill})
 }
 
 func pillarPath(p *record.Pillar) string { return fmt.Sprintf("pillars/%d/index.html", p.Number) }

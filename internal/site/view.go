@@ -1,6 +1,10 @@
 package site
 
-import "html/template"
+import (
+	"html/template"
+
+	"concord/internal/picture"
+)
 
 // The views are what templates get: plain values with every link already
 // relative to the page, and no way back into the site. A page can show only
@@ -11,25 +15,50 @@ import "html/template"
 type Link struct {
 	Title string
 	Href  string
+	Lang  string // BCP 47, of the title where it is not the page's; else ""
 }
 
 // Page is what every page has.
 type Page struct {
-	Site        SiteInfo
-	Layout      Layout
-	Language    string // BCP 47, of the page
-	Title       string // of the page alone, as text
-	Description string
-	Path        string // from the site's root: "annexes/a/index.html"
-	Root        string // way to the site's root: "../../", "" at the root itself
-	Home        string // href of the home page
-	Canonical   string // absolute address, "" where base_url is not set
-	Feed        string
-	Stylesheets []string
-	Scripts     []string // that the page loads; none is needed to read it
-	Search      SearchForm
-	Menu        []MenuItem
-	Breadcrumbs []Link // from the home page to the parent; empty on the home page
+	Site     SiteInfo
+	Layout   Layout
+	Language string // BCP 47, of the page
+	// TextLanguage is the language of the record's text where it is not the page's,
+	// else "". So is TitleLang that of the title, the description and the name of the site.
+	TextLanguage string
+	TitleLang    string
+	Languages    []LanguageLink // the page in each language of the site; empty where there is one
+	Title        string         // of the page alone, as text
+	Description  string
+	Path         string // from the site's root: "annexes/a/index.html"
+	Root         string // way to the site's root: "../../", "" at the root itself
+	Home         string // href of the home page
+	Canonical    string // absolute address, "" where base_url is not set
+	Feed         string
+	Stylesheets  []string
+	Scripts      []string // that the page loads; none is needed to read it
+	Search       SearchForm
+	Cards        Cards
+	Whole        string        // href of the whole record as one page; "" where there is none
+	Data         template.HTML // what the page is, as a script element of JSON-LD
+	Menu         []MenuItem
+	Breadcrumbs  []Link // from the home page to the parent; empty on the home page
+}
+
+// LanguageLink leads to the page in another language.
+type LanguageLink struct {
+	Language string // BCP 47
+	Name     string // in the language itself: "한국어"
+	Href     string
+	Address  string // absolute, "" where base_url is not set
+	Current  bool   // it is this page
+}
+
+// Cards is where scripts find what a link leads to: files each with the cards of
+// the paths whose hash it has, see package export.
+type Cards struct {
+	Folder string // href, with a slash
+	Files  int    // a power of two; 0 where there are no cards
 }
 
 // SearchForm is what a search box has to know.
@@ -44,6 +73,7 @@ type SiteInfo struct {
 	Title       string
 	ShortTitle  string
 	Description string
+	Lang        string // of these, where it is not the page's
 }
 
 // MenuItem is an entry of the main menu.
@@ -57,6 +87,7 @@ type MenuItem struct {
 type Fact struct {
 	Value string
 	Href  string // "" where the value leads nowhere
+	Lang  string // as in Link
 	Cites []Link
 }
 
@@ -79,7 +110,7 @@ type Quote struct {
 
 // QuoteGroup is the quotes from one document.
 type QuoteGroup struct {
-	Document Link
+	Document Link // whose Lang is that of the quotes, too
 	Quotes   []Quote
 }
 
@@ -88,6 +119,7 @@ type QuoteGroup struct {
 type Segment struct {
 	HTML  template.HTML
 	Where []Backlink
+	Lang  string // of the page, where the text's is another; else ""
 }
 
 // Backlink is a place that refers to a paragraph.
@@ -123,6 +155,31 @@ type Document struct {
 	Source      *Link // the official source text, as published with the site
 	Previous    *Link
 	Next        *Link
+	Citation    *Citation
+}
+
+// Citation is how a page is cited, in several styles and for programs.
+type Citation struct {
+	Styles    []CitationStyle
+	Downloads []Download
+}
+
+// CitationStyle is the citation of a page in one style.
+type CitationStyle struct {
+	ID   string // "oscola"
+	Name string // "OSCOLA"
+	HTML template.HTML
+	// Paragraph and Unnumbered are the citations of a paragraph by its printed
+	// number, and of one without, as text with {n} where the number is to stand;
+	// "" where the page has none.
+	Paragraph, Unnumbered string
+}
+
+// Download is a small file that the page itself holds.
+type Download struct {
+	Title string // "BibTeX"
+	File  string // the name under which it is saved
+	Href  template.URL
 }
 
 // Instrument is the view of an MOU, agreement, arrangement and so on.
@@ -143,6 +200,7 @@ type Instrument struct {
 	Paragraphs        int // in Mentions
 	Previous          *Link
 	Next              *Link
+	Citation          *Citation
 }
 
 // Participant is an agency or a side that takes part in an instrument.
@@ -156,6 +214,7 @@ type Participant struct {
 type Event struct {
 	Date  *Date // nil: not stated
 	What  string
+	Lang  string // of What, as in Link
 	Cites []Link
 }
 
@@ -175,6 +234,7 @@ type Agency struct {
 	Paragraphs   int // in Mentions
 	Previous     *Link
 	Next         *Link
+	Citation     *Citation
 }
 
 // Translation is a name in another language.
@@ -195,14 +255,34 @@ type Counterpart struct {
 type Home struct {
 	Page
 	OwnTitle    bool
+	Date        *Date // of the statement
 	Body        []Segment
 	Documents   []DocumentItem // statement and annexes
 	Pillars     []PillarItem
+	Latest      []EventGroup // what happened to instruments on the latest day that the record dates
+	Dated       []DatedEvent // the latest dated events, the last first
+	Picture     picture.Picture
 	Agencies    Count
 	Instruments Count
 	Dates       Count
 	Terms       Count
 	Guide       []Link
+}
+
+// EventGroup is the instruments to which the same happened on a day.
+type EventGroup struct {
+	What        string
+	Lang        string // of What, as in Link
+	Date        *Date
+	Instruments []InstrumentRow
+}
+
+// DatedEvent is something that happened to an instrument on a date that is stated.
+type DatedEvent struct {
+	Date       *Date
+	What       string
+	Lang       string // of What, as in Link
+	Instrument Link
 }
 
 // Count is a generated index and how many entries it has.
@@ -230,6 +310,7 @@ type PillarItem struct {
 // AgencyIndex is the view of /agencies/.
 type AgencyIndex struct {
 	Page
+	Picture picture.Picture
 	Sides   []AgencyGroup // by side, then joint, then international
 	Letters []AgencyGroup // A to Z
 }
@@ -255,6 +336,7 @@ type AgencyItem struct {
 // Pillars, Forms and Years have links and counts, and no rows.
 type InstrumentIndex struct {
 	Page
+	Picture picture.Picture
 	Total   int
 	Pillars []InstrumentGroup
 	Forms   []InstrumentGroup
@@ -272,10 +354,11 @@ type InstrumentGroup struct {
 // InstrumentRow is an instrument in a table.
 type InstrumentRow struct {
 	Link
-	Form         string        // "" is not stated
-	Pillar       string        // "I. Political …", "" is not stated
+	Form         Fact          // without citations
+	Pillar       Fact          // "I. Political …", without citations
 	Date         *Date         // of its latest dated event; nil is not stated
 	What         string        // that event
+	WhatLang     string        // as in Link
 	Participants []Participant // without citations
 	Listed       string        // the list of the record that names it, "" for none
 }
@@ -297,8 +380,9 @@ type Pillar struct {
 // many entries to show here has none and leads to its own page.
 type DateIndex struct {
 	Page
-	Total int
-	Years []Year
+	Picture picture.Picture
+	Total   int
+	Years   []Year
 }
 
 // Year is one year of the chronology.
@@ -370,6 +454,24 @@ type Search struct {
 	Indexes   []Count
 }
 
+// Whole is the view of /print/: the whole record as one page, whose links lead to
+// places of the page itself. A record that is too long for one page is cut by
+// kind and first letter; Parts then leads to each.
+type Whole struct {
+	Page
+	Date        *Date // of the statement
+	Documents   []Section[Document]
+	Instruments []Section[Instrument]
+	Agencies    []Section[Agency]
+	Parts       []Link
+}
+
+// Section is a document as a part of a longer page.
+type Section[View any] struct {
+	ID   string // of its element
+	View View   // without what leads to other pages: quotes, previous and next, citations
+}
+
 // NotFound is the view of 404.html, which hosts serve at any address: its
 // links begin at the host's root.
 type NotFound struct {
@@ -393,6 +495,7 @@ const (
 	LayoutYear            Layout = "year"        // YearPage
 	LayoutGlossary        Layout = "glossary"    // Glossary
 	LayoutSearch          Layout = "search"      // Search
+	LayoutWhole           Layout = "print"       // Whole
 	LayoutNotFound        Layout = "404"         // NotFound
 )
 
@@ -404,6 +507,6 @@ func Views() map[Layout]any {
 		LayoutAgency: Agency{}, LayoutAgencyIndex: AgencyIndex{},
 		LayoutInstrumentIndex: InstrumentIndex{}, LayoutPillar: Pillar{},
 		LayoutDateIndex: DateIndex{}, LayoutYear: YearPage{},
-		LayoutGlossary: Glossary{}, LayoutSearch: Search{}, LayoutNotFound: NotFound{},
+		LayoutGlossary: Glossary{}, LayoutSearch: Search{}, LayoutWhole: Whole{}, LayoutNotFound: NotFound{},
 	}
 }

@@ -12,7 +12,7 @@ func newWorld(random *rand.Rand) *world {
 	w := &world{others: map[string]string{}, broken: map[string]string{}, gone: map[int]*doc{}}
 	d := &draft{Rand: random, world: w}
 	w.config = config{
-		title: "Partnership of Avaria and Belmora", description: "A record.", language: "en", highlight: "github",
+		title: "Partnership of Avaria and Belmora", description: "A record.", languages: []string{"en"}, highlight: "github",
 		base: []string{"", "https://record.example/"}[d.IntN(2)],
 	}
 	w.config.names = [len(sides)][]string{{"Avarian Republic"}, {"Belmora"}}

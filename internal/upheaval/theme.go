@@ -7,7 +7,7 @@ import (
 
 func (d *draft) changeConfig() string {
 	c := &d.config
-	switch d.IntN(12) {
+	switch d.IntN(14) {
 	case 0:
 		c.title = fmt.Sprintf("Partnership No. %d", d.IntN(9))
 		return "title"
@@ -38,7 +38,11 @@ func (d *draft) changeConfig() string {
 		c.checks = pick(d.Rand, []string{"", "{two-meanings: off}", "{two-meanings: error}"})
 		return "checks"
 	}
-	c.language = pick(d.Rand, []string{"en", "ko", "fr"})
+	if d.IntN(2) == 0 {
+		c.words = pick(d.Rand, []string{"", "words: {A record.: 기록, Agencies: 기관들}", "words: {Home: 집}\nvalues: {signed: 서명}"})
+		return "words"
+	}
+	c.languages = pick(d.Rand, [][]string{{"en"}, {"en", "ko"}, {"ko"}, {"fr"}, {"ko", "en"}, {"en", "fr", "ko"}})
 	return "languages"
 }
 

@@ -75,7 +75,8 @@ type config struct {
 	menu                            []entry
 	raw                             bool
 	highlight                       string
-	language                        string
+	languages                       []string
+	words                           string // the catalogue of Korean, as YAML; "" for none
 	checks                          string // as YAML
 }
 

@@ -11,6 +11,9 @@ import (
 func (w *world) tree() Tree {
 	t := Tree(maps.Clone(w.others))
 	t["content/site.yaml"] = w.siteYAML()
+	if w.config.words != "" {
+		t["content/languages/ko.yaml"] = w.config.words
+	}
 	for _, d := range w.docs {
 		t[d.file()] = w.markdown(d)
 	}
@@ -60,7 +63,7 @@ func (w *world) siteYAML() string {
 	p.text("short_title", c.short)
 	p.text("description", c.description)
 	p.line("base_url", c.base)
-	p.texts("languages", []string{c.language})
+	p.texts("languages", c.languages)
 	p.WriteString("sides:\n")
 	for i, s := range sides {
 		fmt.Fprintf(p, "  - {code: %s, name: %s, short: %s, names: [%s]}\n", s.code, s.name, s.short, strings.Join(c.names[i], ", "))
