@@ -264,6 +264,7 @@ func editStyle(s *studio, b *browser.Browser) {
 	p := s.start().open(b, s.strict(), "annexes/a/")
 	const colour = `getComputedStyle(document.querySelector("main")).color`
 	p.Want(colour, "rgb(1, 2, 3)")
+	p.Wait(`document.querySelector(".act")`) // the page's own script is done
 	p.Eval(`(globalThis.touched = 0, new MutationObserver((list) => {
 		touched += list.filter(({ target }) => target !== document.head && !target.closest?.("concord-preview")).length;
 	}).observe(document, { subtree: true, childList: true, attributes: true, characterData: true }), 0)`)

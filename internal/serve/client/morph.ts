@@ -179,6 +179,6 @@ function isSheet(element: Element): element is HTMLLinkElement {
 // search form names.
 function scripts(page: Element): string {
 	return JSON.stringify(
-		[...page.querySelectorAll("script, [data-scripts]")].map((e) => [e.getAttribute("src"), e.getAttribute("data-scripts"), e.matches("script") && e.textContent]),
+		[...page.querySelectorAll("script:not([type='application/ld+json']), [data-scripts]")].map((e) => [e.getAttribute("src"), e.getAttribute("data-scripts"), e.matches("script") && e.textContent]),
 	);
 }

@@ -1,5 +1,6 @@
 // The filters beside the results, each with how many it would leave.
 
+import { number } from "concord:words";
 import type { Index, Result, Value } from "../engine/types";
 import { element, marked } from "./element";
 import { pillarName } from "./group";
@@ -70,7 +71,7 @@ export function facets(place: HTMLElement, index: () => Promise<Index>, change: 
 function control(index: Index, { property, count, chosen }: Value): HTMLElement {
 	const box = element("input", { type: "checkbox", value: property });
 	box.checked = !!chosen;
-	return element("label", {}, box, label(index, property), " ", element("span", { class: "count" }, count.toLocaleString("en")));
+	return element("label", {}, box, label(index, property), " ", element("span", { class: "count" }, number(count)));
 }
 
 // label shows the name of a property. That of an agency stands in the index, and
