@@ -5,7 +5,7 @@ N ?= 1000,10000
 S ?= 10000
 P ?= 10000
 
-.PHONY: help site serve test portable check bench golden fuzz clean tools
+.PHONY: help site serve test portable check bench lighthouse golden fuzz clean tools
 
 help: ## list what there is to make
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -21,17 +21,31 @@ site: $(CONCORD) ## render content/ into build/
 serve: $(CONCORD) ## show content/ in a browser while it is written
 	@$(CONCORD) serve --open
 
-test: bin/typescript ## prove the project: every test, the fuzz seeds, the real site
+test: bin/typescript bin/gates ## prove the project: every test, the fuzz seeds, the real site
 	go build ./...
-	go test ./...
+	go test -timeout 30m ./...
 
 # The types of the scripts are checked by a compiler that is installed from npm,
 # of the version that static/ts/package-lock.json pins.
 bin/typescript: static/ts/package-lock.json
+	$(call npm,static/ts,the type check of the scripts)
+
+# The pages of the built site are looked at by axe-core and html-validate, and by
+# the Nu checker where Java is.
+bin/gates: internal/browser/tools/gates/package-lock.json
+	$(call npm,internal/browser/tools/gates,the checks of the pages by axe-core and the validators)
+
+bin/lighthouse: internal/browser/tools/lighthouse/package-lock.json
+	$(call npm,internal/browser/tools/lighthouse,Lighthouse)
+
+# npm FOLDER, WHAT is skipped: installs into the target what the folder pins.
+# Nothing of it is compiled or run while it is installed.
+define npm
 	@rm -rf $@
-	@if ! command -v npm >/dev/null; then echo "SKIPPED the type check of the scripts: npm is not installed"; \
-	else mkdir -p $@ && cp static/ts/package.json static/ts/package-lock.json static/ts/.npmrc $@ && npm ci --silent --prefix $@ \
-	|| { rm -rf $@; echo "SKIPPED the type check of the scripts: npm could not install the compiler"; }; fi
+	@if ! command -v npm >/dev/null; then echo "SKIPPED $(2): npm is not installed"; \
+	else mkdir -p $@ && cp $(1)/package.json $(1)/package-lock.json $(1)/.npmrc $@ && npm ci --ignore-scripts --silent --prefix $@ \
+	|| { rm -rf $@; echo "SKIPPED $(2): npm could not install it"; }; fi
+endef
 
 portable: ## vet the code for macOS and Windows; the bench measures on Unix alone
 	GOOS=darwin go vet ./...
@@ -42,7 +56,7 @@ check: tools portable ## format, vet, staticcheck, govulncheck, tests with the r
 	go vet ./...
 	bin/staticcheck ./...
 	@bin/govulncheck ./... || { s=$$?; if [ $$s -eq 3 ]; then exit 3; fi; echo "SKIPPED govulncheck: it could not reach its database"; }
-	go test -race ./...
+	go test -race -timeout 30m ./...
 	go test ./internal/watch -race -run TestRandom -operations 10000 -timeout 30m
 	go test ./internal/engine -race -run TestNothingIsStale -operations 2000 -timeout 30m
 	go test ./internal/serve -race -run TestSoak -operations 10000 -timeout 30m
@@ -53,6 +67,9 @@ bench: ## measure against goldmark alone and Hugo, search against Pagefind, and 
 	go run ./internal/bench search -n $(S)
 	go run ./internal/bench preview -n $(P)
 
+lighthouse: bin/lighthouse ## measure some pages of the real site with Lighthouse, as on a phone and on a desk; all four marks must be 100
+	go run ./internal/lighthouse
+
 golden: ## write the expected outputs of the tests anew; look at the difference before you commit it
 	go test ./internal/markup ./internal/engine ./cmd/concord -update
 
@@ -62,6 +79,9 @@ fuzz: ## look for inputs that break the readers, a minute each
 	go test ./internal/mention -run '^$$' -fuzz FuzzDates -fuzztime 1m
 	go test ./internal/mention -run '^$$' -fuzz FuzzNames -fuzztime 1m
 	go test ./internal/markup -run '^$$' -fuzz FuzzCompile -fuzztime 1m -fuzzminimizetime 10x
+	go test ./internal/language -run '^$$' -fuzz FuzzCatalogue -fuzztime 1m
+	go test ./internal/language -run '^$$' -fuzz FuzzOrder -fuzztime 1m
+	go test ./internal/bundle -run '^$$' -fuzz FuzzTranslate -fuzztime 1m
 
 tools: bin/staticcheck bin/govulncheck
 

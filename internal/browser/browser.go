@@ -19,6 +19,7 @@ const (
 	patience = time.Minute           // how long a test waits for what must happen, on a machine that does much else
 	soon     = 2 * time.Millisecond  // when it looks for the second time whether it has
 	later    = 64 * time.Millisecond // how long it waits at most between two looks
+	blank    = 6 * time.Second       // how long a page may show nothing for want of a script that is held back
 )
 
 // names are those of Chromium's command, the most usual first.

@@ -13,6 +13,7 @@ import (
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -47,8 +48,19 @@ func (b *Browser) Open(t testing.TB) *Page {
 }
 
 // Faults returns what has been thrown or forbidden since it was last asked, and
-// takes it off the page's record.
-func (p *Page) Faults() []string { return p.tab.take() }
+// takes it off the page's record, with what the console shows.
+func (p *Page) Faults() []string {
+	faults, _ := p.tab.take()
+	return faults
+}
+
+// Complaints returns everything that a developer would see in red or yellow since
+// it was last asked: faults, and errors and warnings in the console. It takes
+// them off the page's record.
+func (p *Page) Complaints() []string {
+	faults, console := p.tab.take()
+	return append(faults, console...)
+}
 
 // Run carries out actions, and ends the test if they fail.
 func (p *Page) Run(actions ...chromedp.Action) {
@@ -111,6 +123,11 @@ func (p *Page) Eval(expression string) string {
 	p.t.Helper()
 	var raw json.RawMessage
 	p.Run(chromedp.Evaluate(expression, &raw))
+	return text(raw)
+}
+
+// text is a string as it is, and any other value as JSON.
+func text(raw json.RawMessage) string {
 	var text string
 	if json.Unmarshal(raw, &text) == nil {
 		return text
@@ -167,5 +184,53 @@ func (p *Page) Block(patterns ...string) {
 // Resize makes the window so many pixels large.
 func (p *Page) Resize(width, height int64) {
 	p.t.Helper()
-	p.Run(emulation.SetDeviceMetricsOverride(width, height, 1, false))
+	p.Zoom(width, height, 1)
+}
+
+// Zoom makes the window so many pixels of the screen large and enlarges the page
+// so many times, as a browser's zoom does: fewer CSS pixels, each of more pixels.
+func (p *Page) Zoom(width, height, times int64) {
+	p.t.Helper()
+	p.Run(emulation.SetDeviceMetricsOverride(width/times, height/times, float64(times), false))
+}
+
+// Prefer sets what the reader is said to prefer: values of media features by
+// name. Features that are not named are as in a new browser.
+func (p *Page) Prefer(features map[string]string) {
+	p.t.Helper()
+	media := emulation.SetEmulatedMedia()
+	for name, value := range features {
+		media.Features = append(media.Features, &emulation.MediaFeature{Name: name, Value: value})
+	}
+	p.Run(media)
+}
+
+// Aside runs a script beside the page, out of reach of its policy and its own
+// scripts, and gives the value that an expression has there: a string as it is,
+// anything else as JSON. A promise is waited for.
+func (p *Page) Aside(script, expression string) string {
+	p.t.Helper()
+	var value *runtime.RemoteObject
+	p.Run(chromedp.ActionFunc(func(ctx context.Context) error {
+		tree, err := page.GetFrameTree().Do(ctx)
+		if err != nil {
+			return err
+		}
+		world, err := page.CreateIsolatedWorld(tree.Frame.ID).WithWorldName("aside").Do(ctx)
+		if err != nil {
+			return err
+		}
+		for _, code := range []string{script, expression} {
+			var thrown *runtime.ExceptionDetails
+			value, thrown, err = runtime.Evaluate(code).WithContextID(world).WithAwaitPromise(code == expression).WithReturnByValue(code == expression).Do(ctx)
+			if err != nil {
+				return err
+			}
+			if thrown != nil {
+				return thrown
+			}
+		}
+		return nil
+	}))
+	return text(json.RawMessage(value.Value))
 }

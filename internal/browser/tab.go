@@ -1,7 +1,10 @@
 package browser
 
 import (
+	"cmp"
 	"context"
+	"fmt"
+	"strings"
 	"sync"
 
 	"github.com/chromedp/cdproto/cdp"
@@ -20,8 +23,9 @@ type tab struct {
 	before  []page.ScriptIdentifier // that run in every page before the page's own
 	blocked bool                    // some addresses cannot be loaded
 
-	mu     sync.Mutex
-	faults []string
+	mu      sync.Mutex
+	faults  []string
+	console []string // errors and warnings
 }
 
 func (b *Browser) newTab() (*tab, error) {
@@ -45,7 +49,7 @@ func (b *Browser) newTab() (*tab, error) {
 // process for itself and another for the next page.
 func (t *tab) clear(ctx context.Context) error {
 	actions := []chromedp.Action{
-		emulation.SetScriptExecutionDisabled(false), emulation.ClearDeviceMetricsOverride(),
+		emulation.SetScriptExecutionDisabled(false), emulation.ClearDeviceMetricsOverride(), emulation.SetEmulatedMedia(),
 		page.ResetNavigationHistory(), network.ClearBrowserCache(),
 	}
 	for _, id := range t.before {
@@ -58,29 +62,41 @@ func (t *tab) clear(ctx context.Context) error {
 	return chromedp.Run(ctx, actions...)
 }
 
-// listen notes what must not happen on any page.
+// listen notes what must not happen on any page, and what the console shows.
 func (t *tab) listen(event any) {
-	fault := ""
+	t.mu.Lock()
+	defer t.mu.Unlock()
 	switch e := event.(type) {
 	case *runtime.EventExceptionThrown:
-		fault = "the page threw: " + e.ExceptionDetails.Error()
+		t.faults = append(t.faults, "the page threw: "+e.ExceptionDetails.Error())
+	case *runtime.EventConsoleAPICalled:
+		if e.Type == runtime.APITypeError || e.Type == runtime.APITypeWarning || e.Type == runtime.APITypeAssert {
+			t.console = append(t.console, fmt.Sprintf("console.%s: %s", e.Type, written(e.Args)))
+		}
 	case *log.EventEntryAdded:
 		if e.Entry.Source == log.SourceSecurity {
-			fault = "the policy forbids: " + e.Entry.Text
+			t.faults = append(t.faults, "the policy forbids: "+e.Entry.Text)
 		}
-	}
-	if fault != "" {
-		t.mu.Lock()
-		t.faults = append(t.faults, fault)
-		t.mu.Unlock()
+		if e.Entry.Level == log.LevelError || e.Entry.Level == log.LevelWarning {
+			t.console = append(t.console, fmt.Sprintf("%s: %s %s", e.Entry.Level, e.Entry.Text, e.Entry.URL))
+		}
 	}
 }
 
+// written is what a script has written to the console.
+func written(args []*runtime.RemoteObject) string {
+	words := make([]string, len(args))
+	for i, arg := range args {
+		words[i] = cmp.Or(string(arg.Value), arg.Description)
+	}
+	return strings.Join(words, " ")
+}
+
 // take takes what has been noted off the tab's record.
-func (t *tab) take() []string {
+func (t *tab) take() (faults, console []string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	list := t.faults
-	t.faults = nil
-	return list
+	faults, console = t.faults, t.console
+	t.faults, t.console = nil, nil
+	return faults, console
 }
