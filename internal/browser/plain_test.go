@@ -13,11 +13,14 @@ import (
 
 // unseen lists text of a page that cannot be seen, or reached by opening what
 // opens without a script, or by the keyboard's reaching it. A drawing's title and
-// description are for listeners.
+// description are for listeners; of its two arrangements one is seen, and the
+// summary of what stands open where there is room is not needed.
 const unseen = `JSON.stringify([...document.querySelectorAll("main, main *")].filter(e =>
 	[...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()) &&
 	!e.closest("script, style, template, noscript, [popover], details:not([open]) > :not(summary), svg title, svg desc") &&
 	!e.checkVisibility({visibilityProperty: true, opacityProperty: true}) &&
+	![...(e.closest("svg")?.closest(".picture").querySelectorAll("svg") ?? [])].some(svg => svg.checkVisibility()) &&
+	!(e.closest("summary") && [...e.closest("details").children].some(c => c.localName !== "summary" && c.checkVisibility())) &&
 	(e.closest("a[href], button")?.focus(), !e.checkVisibility({visibilityProperty: true, opacityProperty: true}))
 ).slice(0, 5).map(e => "cannot be seen: " + e.outerHTML.slice(0, 120)))`
 

@@ -64,7 +64,8 @@ type Highlight struct{ Light, Dark string }
 // DecodeConfig reads site.yaml and reports everything that is wrong with it.
 // A file that is missing is given as nil.
 func DecodeConfig(src []byte) (*Config, []diag.Diagnostic) {
-	c := &Config{Highlight: Highlight{Light: "github", Dark: "github-dark"}}
+	// modus: every colour has a contrast of 7:1
+	c := &Config{Highlight: Highlight{Light: "modus-operandi", Dark: "modus-vivendi"}}
 	d := &decoder{file: ConfigPath, src: src}
 	if root := d.parse(src); root != nil {
 		d.config(c, root)

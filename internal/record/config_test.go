@@ -69,7 +69,7 @@ func TestConfigDefaults(t *testing.T) {
 	} {
 		got, diags := DecodeConfig([]byte(src))
 		want := &Config{
-			Title: "X", ShortTitle: "X", Languages: []string{"en"}, Highlight: Highlight{Light: "github", Dark: "github-dark"},
+			Title: "X", ShortTitle: "X", Languages: []string{"en"}, Highlight: Highlight{Light: "modus-operandi", Dark: "modus-vivendi"},
 		}
 		if diff := gocmp.Diff(want, got); diff != "" || len(diags) > 0 {
 			t.Errorf("%q: %q (-want +got)\n%s", src, problems(diags), diff)

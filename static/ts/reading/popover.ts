@@ -53,13 +53,11 @@ export function popovers(): void {
 		}
 	}
 
-	// leave closes the card after a while, unless the pointer or the focus keeps it.
+	// leave closes the card, unless the pointer or the focus keeps it.
 	function leave(): void {
-		after(leftAfter, () => {
-			if (!wanted?.matches(":hover, :focus-visible") && !box?.matches(":hover")) {
-				close();
-			}
-		});
+		if (!wanted?.matches(":hover, :focus-visible") && !box?.matches(":hover")) {
+			close();
+		}
 	}
 
 	on("pointerover", ({ target, pointerType, clientX }: PointerEvent) => {
@@ -74,8 +72,8 @@ export function popovers(): void {
 			clearTimeout(timer);
 		}
 	});
-	on("pointerout", () => touched || leave());
-	on("focusout", leave);
+	on("pointerout", () => touched || after(leftAfter, leave));
+	on("focusout", leave); // at once: what is reached next may lie below the card
 	on("focusin", ({ target }: FocusEvent) => {
 		const link = linkOf(target);
 		if (link?.matches(":focus-visible") && link !== wanted) {
