@@ -701,6 +701,7 @@ func testCopying(t *testing.T, p *browser.Page, root string) {
 		p.Wait("!" + menu)
 		p.Want(`document.activeElement.matches("#"+CSS.escape("`+id+`")+" .act")`, true)
 		p.Wait(said + ` === "Copied."`)
+		p.Want(`document.querySelector("[data-done]") === document.activeElement`, true)
 	}
 	take("para-7.3", "", p.Eval(address)+"#para-7.3")
 	take("para-7.3", kb.ArrowDown, "‘Joint statement’, para 7.3 <https://harbour.example/annexes/a/#para-7.3>")

@@ -37,6 +37,7 @@ export function acts(): void {
 				}
 			}
 			close(box.isConnected);
+			set(opener, { "data-done": "" });
 			announce!(words.copied);
 		}
 
@@ -48,6 +49,7 @@ export function acts(): void {
 			area.select();
 		}
 
+		document.querySelector("[data-done]")?.removeAttribute("data-done");
 		announce ??= announcer(document.querySelector("main")!); // long before it has something to say
 		opened = opener;
 		set(opener, { "aria-expanded": "true" });
