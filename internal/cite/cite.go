@@ -145,9 +145,23 @@ func (w *Work) authors() []string {
 	return list
 }
 
+// isClean says whether a text of plain characters is as clean would make it.
+func isClean(s string) bool {
+	for i := range len(s) {
+		c := s[i]
+		if c < ' ' || c >= 0x7f || c == ' ' && (i == 0 || i+1 == len(s) || s[i+1] == ' ') {
+			return false
+		}
+	}
+	return strings.Trim(s, ",;: ") == s
+}
+
 // clean puts a text on one line, without marks at its ends that would meet
 // those of a citation.
 func clean(s string) string {
+	if isClean(s) {
+		return s // as most are
+	}
 	s = strings.Map(func(c rune) rune {
 		if unicode.IsControl(c) {
 			return ' '
@@ -157,12 +171,18 @@ func clean(s string) string {
 	return strings.Trim(strings.Join(strings.Fields(s), " "), ",;: ")
 }
 
+// unfit are characters of ASCII that no URL may hold.
+const unfit = "<>\"{}|\\^`"
+
 // address is the work's URL, with the characters escaped that no URL may hold
 // and that would end it in a citation or a file.
 func (w *Work) address() string {
+	if isClean(w.URL) && !strings.ContainsAny(w.URL, " "+unfit) {
+		return w.URL
+	}
 	var b strings.Builder
 	for _, c := range strings.TrimSpace(strings.ToValidUTF8(w.URL, "\uFFFD")) {
-		if unicode.IsControl(c) || unicode.IsSpace(c) || strings.ContainsRune("<>\"{}|\\^`", c) {
+		if unicode.IsControl(c) || unicode.IsSpace(c) || strings.ContainsRune(unfit, c) {
 			b.WriteString(url.PathEscape(string(c)))
 			continue
 		}

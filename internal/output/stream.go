@@ -63,7 +63,7 @@ func (d disk) fill(name string, fill func(io.Writer) error) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	buf := bufio.NewWriterSize(f, 256<<10)
+	buf := bufio.NewWriterSize(f, 32<<10)
 	err = errors.Join(fill(buf), buf.Flush())
 	size, serr := f.Seek(0, io.SeekCurrent)
 	return size, errors.Join(err, serr, f.Close())
@@ -94,7 +94,7 @@ func (s *published) compareFile(p, other string, size int64) (state, error) {
 }
 
 func sameBytes(f, g io.Reader) (state, error) {
-	a, b := make([]byte, 64<<10), make([]byte, 64<<10)
+	a, b := make([]byte, 16<<10), make([]byte, 16<<10)
 	for {
 		n, errA := io.ReadFull(f, a)
 		m, errB := io.ReadFull(g, b)

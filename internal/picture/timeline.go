@@ -8,9 +8,9 @@ import (
 	"strings"
 )
 
-// mostMarks is how many dates are drawn one by one. More are folded to their
-// years.
-const mostMarks = 60
+// MostMarks is how many dates are drawn one by one. More are folded to their
+// years, and need not be given: one more is enough.
+const MostMarks = 60
 
 // TimelineData is the dates of a record.
 type TimelineData struct {
@@ -54,7 +54,7 @@ type Year struct {
 func Timeline(in TimelineData) Picture {
 	p := Picture{ID: in.ID, Title: in.Title, Description: in.Description}
 	switch {
-	case len(in.Marks) > mostMarks && len(in.Years) > 0:
+	case len(in.Marks) > MostMarks && len(in.Years) > 0:
 		return years(p, in)
 	case len(in.Marks) == 0:
 		return p

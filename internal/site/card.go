@@ -33,10 +33,16 @@ const cardsFolder = "cards/"
 // cardsPerFile is how many cards a file has, about: a few kilobytes.
 const cardsPerFile = 32
 
+// mostDateCards is how many dates a record may name for these to have cards.
+const mostDateCards = 2000
+
 // CardFiles is how many files the cards of a language are in: a power of two, 0
 // where nothing has a card.
 func (s *Site) CardFiles() int {
-	n := len(s.subjects) + s.Concordance.Count(record.KeyDate) + len(s.Terms)
+	n := len(s.subjects) + len(s.Terms)
+	if dates := s.Concordance.Count(record.KeyDate); dates <= mostDateCards {
+		n += dates
+	}
 	if n == 0 {
 		return 0
 	}
@@ -75,7 +81,11 @@ func (s *Site) planCards() {
 			add(documentPath(m.Document.ID), func(b *builder) Card { return b.subjectCard(m) })
 		}
 	}
-	for _, key := range s.Concordance.Keys(record.KeyDate) {
+	dates := s.Concordance.Keys(record.KeyDate)
+	if len(dates) > mostDateCards { // their cards would outnumber all others, and say the least
+		dates = nil
+	}
+	for _, key := range dates {
 		if date, err := record.ParseEDTF(key.ID); err == nil { // keys of dates are made from dates
 			add(record.DatePath(date), func(b *builder) Card { return b.dateCard(key, date) })
 		}

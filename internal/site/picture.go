@@ -19,8 +19,8 @@ func (b *builder) timeline() picture.Picture {
 			Year: b.Text("Year"), Years: b.Text("Years"), Dates: b.Text("Dates"),
 		},
 	}
-	events := b.eventsByDate()
-	for _, key := range b.Concordance.Keys(record.KeyDate) {
+	events, keys := b.eventsByDate(), b.Concordance.Keys(record.KeyDate)
+	for _, key := range keys[:min(len(keys), picture.MostMarks+1)] {
 		if date, err := record.ParseEDTF(key.ID); err == nil { // keys of dates are made from dates
 			in.Marks = append(in.Marks, b.mark(key, date, events[date]))
 		}
@@ -31,7 +31,7 @@ func (b *builder) timeline() picture.Picture {
 	}
 	if n := len(b.years); n > 0 {
 		in.Description = b.With("The dates that the record names, {} in all, from {} to {}.",
-			b.Number(len(in.Marks)), b.yearName(b.years[0].year), b.yearName(b.years[n-1].year))
+			b.Number(len(keys)), b.yearName(b.years[0].year), b.yearName(b.years[n-1].year))
 	}
 	return picture.Timeline(in)
 }
