@@ -166,8 +166,8 @@ func exported(t testing.TB, s *site.Site, path string) string {
 
 func TestFiles(t *testing.T) {
 	for base, want := range map[string][]string{
-		"":                     {"data/concordance.json", "data/concordance.schema.json", "feed.xml", "robots.txt"},
-		"https://example.org/": {"data/concordance.json", "data/concordance.schema.json", "feed.xml", "robots.txt", "sitemap.xml"},
+		"":                     {"data/concordance.json", "data/concordance.schema.json", "data/citations.bib", "data/citations.ris", "data/citations.json", "feed.xml", "robots.txt"},
+		"https://example.org/": {"data/concordance.json", "data/concordance.schema.json", "data/citations.bib", "data/citations.ris", "data/citations.json", "feed.xml", "robots.txt", "sitemap.xml"},
 	} {
 		var got []string
 		for _, f := range Files(&record.Config{BaseURL: base}) {

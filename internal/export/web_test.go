@@ -69,6 +69,7 @@ func TestSitemap(t *testing.T) {
   <url><loc>https://example.org/a&amp;b/mous/</loc></url>
   <url><loc>https://example.org/a&amp;b/mous/tides/</loc></url>
   <url><loc>https://example.org/a&amp;b/pillars/1/</loc></url>
+  <url><loc>https://example.org/a&amp;b/print/</loc></url>
   <url><loc>https://example.org/a&amp;b/search/</loc></url>
 </urlset>
 `
