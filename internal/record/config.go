@@ -101,7 +101,7 @@ func (d *decoder) config(c *Config, root *yaml.Node) {
 		{"short_title", d.text(&c.ShortTitle)},
 		{"description", d.text(&c.Description)},
 		{"base_url", d.baseURL(&c.BaseURL)},
-		{"languages", d.texts(&c.Languages)},
+		{"languages", d.languages(c)},
 		{"sides", d.list(d.side(c))},
 		{"pillars", d.list(d.pillar(c))},
 		{"navigation", d.list(d.navigation(c))},
@@ -167,6 +167,18 @@ func (d *decoder) baseURL(to *string) field {
 			return
 		}
 		*to = strings.TrimSuffix(s, "/") + "/"
+	}
+}
+
+// languages reads the tags of the site's languages, each of which may stand once.
+func (d *decoder) languages(c *Config) field {
+	return func(n *yaml.Node) {
+		d.texts(&c.Languages)(n)
+		for i, item := range n.Content {
+			if slices.ContainsFunc(n.Content[:i], func(other *yaml.Node) bool { return other.Value == item.Value }) {
+				d.fail(item, codeDuplicate, "keep one of them", "the language %s stands twice", item.Value)
+			}
+		}
 	}
 }
 

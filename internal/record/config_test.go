@@ -134,6 +134,7 @@ var badConfigs = []struct {
 	{"key like no other", "title: X\ntheme: dark\n", []string{
 		`2:1+5 unknown-key: unknown key "theme" | the keys here are base_url, checks, description, highlight, languages, navigation, pillars, raw_html, short_title, sides, title`,
 	}},
+	{"language twice", "title: X\nlanguages: [en, ko, en]\n", []string{"2:21+2 duplicate-key: the language en stands twice | keep one of them"}},
 	{"key twice", "title: X\ntitle: Y\n", []string{`2:1+5 duplicate-key: the key "title" stands twice | keep one of them`}},
 	{"misspelt title", "titel: X\n", []string{`1:1+5 unknown-key: unknown key "titel" | did you mean "title"?`}},
 	{"lists for values", "title: [X]\nshort_title: [X]\ndescription: {a: b}\nbase_url: [https://example.org/]\nraw_html: [true]\nhighlight: [a]\n", []string{

@@ -114,9 +114,9 @@ func plan(in Input, years []yearPlan) *Site {
 		s.fileUnderAgencies(m)
 	}
 	for i := range in.Languages {
-		s.planning = newEdition(&in.Languages[i], in.Languages[0].Tag(), in.Config)
-		s.editions = append(s.editions, s.planning)
-		s.plan()
+		e := newEdition(&in.Languages[i], in.Languages[0].Tag(), in.Config)
+		s.editions = append(s.editions, e)
+		(&planner{s, e}).plan()
 	}
 	slices.SortStableFunc(s.pages, func(a, b PlannedPage) int {
 		return strings.Compare(homeFirst(a.Path), homeFirst(b.Path))
@@ -204,7 +204,13 @@ func PagePath(name string) string {
 
 func documentPath(id string) string { return record.URL(id) + "index.html" }
 
-func (s *Site) plan() {
+// planner plans the pages of an edition.
+type planner struct {
+	*Site
+	in *Edition
+}
+
+func (s *planner) plan() {
 	for _, m := range s.Members {
 		s.planDocument(m)
 	}
@@ -223,7 +229,7 @@ func (s *Site) plan() {
 	s.add(generatedPages["glossary"], LayoutGlossary, func(b *builder) (any, error) { return b.glossary() })
 	s.add(wholePath, LayoutWhole, func(b *builder) (any, error) { return b.whole() })
 	s.add(generatedPages["search"], LayoutSearch, func(b *builder) (any, error) { return b.search() })
-	if s.planning.Folder == "" { // hosts serve the one at the root
+	if s.in.Folder == "" { // hosts serve the one at the root
 		s.add("404.html", LayoutNotFound, func(b *builder) (any, error) { return b.notFound() })
 	}
 }
@@ -235,7 +241,7 @@ func homeFirst(path string) string {
 	return path
 }
 
-func (s *Site) planDocument(m *concord.Member) {
+func (s *planner) planDocument(m *concord.Member) {
 	layout, fill := LayoutDocument, func(b *builder) (any, error) { return b.document(m) }
 	switch m.Document.Kind {
 	case record.Home:
@@ -250,8 +256,8 @@ func (s *Site) planDocument(m *concord.Member) {
 	page.Source, page.member = m.Document.Path, m
 }
 
-func (s *Site) add(path string, layout Layout, fill func(*builder) (any, error)) {
-	s.pages = append(s.pages, PlannedPage{Path: s.planning.Folder + path, Language: s.planning.Tag(), Layout: layout, within: path, in: s.planning, fill: fill})
+func (s *planner) add(path string, layout Layout, fill func(*builder) (any, error)) {
+	s.pages = append(s.pages, PlannedPage{Path: s.in.Folder + path, Language: s.in.Tag(), Layout: layout, within: path, in: s.in, fill: fill})
 }
 
 func pillarPath(p *record.Pillar) string { return fmt.Sprintf("pillars/%d/index.html", p.Number) }
