@@ -82,6 +82,7 @@ fuzz: ## look for inputs that break the readers, a minute each
 	go test ./internal/language -run '^$$' -fuzz FuzzCatalogue -fuzztime 1m
 	go test ./internal/language -run '^$$' -fuzz FuzzOrder -fuzztime 1m
 	go test ./internal/bundle -run '^$$' -fuzz FuzzTranslate -fuzztime 1m
+	go test ./internal/cite -run '^$$' -fuzz FuzzFiles -fuzztime 1m
 
 tools: bin/staticcheck bin/govulncheck
 
