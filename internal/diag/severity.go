@@ -45,7 +45,7 @@ func Configure(list []Diagnostic, checks map[Code]Severity) []Diagnostic {
 	if len(checks) == 0 {
 		return list
 	}
-	kept := make([]Diagnostic, 0, len(list))
+	var kept []Diagnostic // none is nil, whatever was asked
 	for _, d := range list {
 		if asked, ok := checks[d.Code]; ok && d.Severity == Warning {
 			d.Severity = asked
