@@ -39,9 +39,9 @@ var arrows = map[string]struct{ packages, modules []string }{
 		"internal/record", "internal/concord", "internal/site", "internal/diag", // it compares documents with the plan
 		"internal/mention", "internal/markup", // it looks for what was not recognised, and for where that stands
 	}},
-	"internal/fix":       {packages: []string{"internal/diag"}},                                                         // it applies what diagnostics carry
-	"internal/render":    {packages: []string{"internal/site", "internal/diag", "internal/litter"}},                     // a template's mistake is a diagnostic
-	"internal/export":    {packages: []string{"internal/site", "internal/record", "internal/concord", "internal/cite"}}, // the whole concordance goes out, and the record as references
+	"internal/fix":       {packages: []string{"internal/diag"}},                                                          // it applies what diagnostics carry
+	"internal/render":    {packages: []string{"internal/site", "internal/diag", "internal/litter", "internal/language"}}, // a template's mistake is a diagnostic; its words have places for values
+	"internal/export":    {packages: []string{"internal/site", "internal/record", "internal/concord", "internal/cite"}},  // the whole concordance goes out, and the record as references
 	"internal/output":    {},
 	"internal/picture":   {}, // it draws plain data, and knows nothing of documents
 	"internal/spill":     {},

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"hash/fnv"
 	"io/fs"
+	"net/url"
 	"path"
 	"regexp"
 	"strconv"
@@ -12,6 +13,8 @@ import (
 	"testing/fstest"
 
 	"golang.org/x/net/html"
+
+	"concord/internal/site"
 )
 
 // twoTongues is a small site in English and in Korean.
@@ -24,7 +27,7 @@ func twoTongues(more map[string]string) fstest.MapFS {
 			"navigation:\n  - {title: Agencies, page: agencies}\n  - {title: Our annex, page: annexes/a}\n",
 		"content/languages/ko.yaml": "words:\n  Partnership of Avaria and Belmora: 아바리아–벨모라 동반자 관계\n  Republic of Avaria: 아바리아공화국\n",
 		"content/annexes/a.md": "---\ntitle: Joint statement on tides\nlabel: Annex A\ndate: 2031-04-02\n---\n\n## Waters\n\n" +
-			"1. The Harbour Authority and the Ocean Agency signed the MOU on Tides today. See [the table](../tables/tides.csv) and [the authority](../agencies/harbour.md).\n\n" +
+			"1. The Harbour Authority and the Ocean Agency signed the MOU on Tides today. See [currents](../mous/조류.md), [the table](../tables/tides.csv) and [the authority](../agencies/harbour.md).\n\n" +
 			"2. From 2032 to 2034 they measure the tides, as [paragraph 1](#para-1) says, with the Tidal Gauge Network (TGN). The TGN is new.\n",
 		"content/mous/tides.md": "---\ntitle: MOU on Tides\nform: {value: MOU, cite: annexes/a#1}\nparticipants: [{agency: harbour, cite: annexes/a#1}, {agency: ocean, cite: annexes/a#1}]\n" +
 			"events: [{date: 2031-04-02, event: signed, cite: annexes/a#1}]\npillar: {value: 1, cite: annexes/a#1}\n---\n",
@@ -32,6 +35,8 @@ func twoTongues(more map[string]string) fstest.MapFS {
 		"content/agencies/ocean.md":   "---\ntitle: Ocean Agency\ncountry: XB\n---\n",
 		"content/guide/reading.md":    "---\ntitle: How to read it\n---\n\nRead [the annex](../annexes/a.md#para-2).\n",
 		"content/tables/tides.csv":    "a,b\n",
+		"content/tables/조류 표.csv":     "c,d\n",
+		"content/mous/조류.md":          "---\ntitle: Arrangement on Currents\n---\n\nSee [this](조류.md), [the table](<../tables/조류 표.csv>) and [the MOU](tides.md).\n",
 	} {
 		site[name] = &fstest.MapFile{Data: []byte(text)}
 	}
@@ -42,18 +47,18 @@ func twoTongues(more map[string]string) fstest.MapFS {
 }
 
 func TestEveryPageInEveryLanguage(t *testing.T) {
-	site := buildSite(t, twoTongues(nil))
+	built := buildSite(t, twoTongues(nil))
 	pages := map[string]*page{}
-	for _, name := range published(t, site) {
+	for _, name := range published(t, built) {
 		if path.Ext(name) != ".html" {
 			continue
 		}
-		pages[name] = parsePage(t, name, read(t, site, name))
+		pages[name] = parsePage(t, name, read(t, built, name))
 		twin := "ko/" + name
 		if rest, korean := strings.CutPrefix(name, "ko/"); korean {
 			twin = rest
 		}
-		if _, err := fs.Stat(site, twin); err != nil && name != "404.html" {
+		if _, err := fs.Stat(built, twin); err != nil && name != "404.html" {
 			t.Errorf("%s has no %s", name, twin)
 		}
 	}
@@ -62,14 +67,14 @@ func TestEveryPageInEveryLanguage(t *testing.T) {
 			continue // its links begin at the root of the host
 		}
 		for _, link := range p.links {
-			follow(t, site, pages, name, link)
+			follow(t, built, pages, name, link)
 		}
 		want := `<html lang="en"`
 		if strings.HasPrefix(name, "ko/") {
 			want = `<html lang="ko"`
 		}
-		text := string(read(t, site, name))
-		for _, part := range []string{want, `hreflang="ko"`, `hreflang="en"`, "https://tides.example/record/ko/" + strings.TrimSuffix(strings.TrimPrefix(name, "ko/"), "index.html")} {
+		text := string(read(t, built, name))
+		for _, part := range []string{want, `hreflang="ko"`, `hreflang="en"`, "https://tides.example/record/ko/" + site.PublicPath(strings.TrimPrefix(name, "ko/"))} {
 			if !strings.Contains(text, part) {
 				t.Errorf("%s has no %s", name, part)
 			}
@@ -152,7 +157,7 @@ func TestWholeRecord(t *testing.T) {
 			within := 0
 			for _, link := range links {
 				place, ok := strings.CutPrefix(link, "#")
-				if ok && !ids[place] {
+				if decoded, err := url.PathUnescape(place); ok && (err != nil || !ids[decoded]) {
 					t.Errorf("%s: %s leads nowhere", name, link)
 				}
 				if ok {

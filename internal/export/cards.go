@@ -17,11 +17,10 @@ import (
 func Cards(s *site.Site) []File {
 	var files []File
 	n := s.CardFiles()
-	for _, in := range s.Editions() {
-		for i := range n {
-			number := strconv.Itoa(i)
+	for e, in := range s.Editions() {
+		for number := range n {
 			files = append(files, File{in.Folder + site.CardPath(number), func(s *site.Site, w io.Writer) error {
-				return writeCards(s, in.Folder, i, w)
+				return writeCards(s.Cards(s.Editions()[e], number), number, w)
 			}})
 		}
 	}
@@ -37,24 +36,19 @@ type cardData struct {
 	Facts    [][2]string `json:"facts"`
 }
 
-func writeCards(s *site.Site, folder string, number int, out io.Writer) error {
+func writeCards(cards []site.Card, number int, out io.Writer) error {
 	w := &lines{to: out}
 	w.out = append(w.out, "concordCards("+strconv.Itoa(number)+", {"...)
-	for _, in := range s.Editions() {
-		if in.Folder != folder {
-			continue
-		}
-		for i, card := range s.Cards(in, number) {
-			w.separate(i == 0)
-			w.card(card.Path, card)
-		}
+	for i, card := range cards {
+		w.separate(i == 0)
+		w.card(card)
 	}
 	w.out = append(w.out, "\n});\n"...)
 	w.flush()
 	return w.err
 }
 
-func (w *lines) card(path string, c site.Card) {
+func (w *lines) card(c site.Card) {
 	data := cardData{Kind: c.Kind, Title: c.Title, Lang: c.Lang, Text: c.Text, Facts: [][2]string{}}
 	if c.Text != "" {
 		data.TextLang = c.TextLang
@@ -62,13 +56,9 @@ func (w *lines) card(path string, c site.Card) {
 	for _, f := range c.Facts {
 		data.Facts = append(data.Facts, [2]string{f.Name, f.Value})
 	}
-	for _, v := range []any{path, data} {
-		text, err := marshal(v)
-		w.fail(err)
-		w.out = append(w.out, text...)
-		if v == path {
-			w.out = append(w.out, ": "...)
-		}
-	}
+	text, err := marshal(data)
+	w.fail(err)
+	w.field("", c.Path)
+	w.out = append(append(w.out, ": "...), text...)
 	w.flush()
 }

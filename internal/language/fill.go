@@ -14,7 +14,7 @@ func fill(text string, values []string) string {
 	var b strings.Builder
 	next := 0
 	for {
-		before, number, after, found := cutPlace(text)
+		before, number, after, found := CutPlace(text)
 		b.WriteString(before)
 		if !found {
 			return b.String()
@@ -31,9 +31,9 @@ func fill(text string, values []string) string {
 	}
 }
 
-// cutPlace cuts a text at its first "{}", which has the number 0, or "{1}" to
+// CutPlace cuts a text at its first "{}", which has the number 0, or "{1}" to
 // "{9}". Other braces are text.
-func cutPlace(text string) (before string, number int, after string, found bool) {
+func CutPlace(text string) (before string, number int, after string, found bool) {
 	for i := range len(text) {
 		switch rest := text[i:]; {
 		case strings.HasPrefix(rest, "{}"):
@@ -49,7 +49,7 @@ func cutPlace(text string) (before string, number int, after string, found bool)
 func places(text string) []int {
 	var list []int
 	for {
-		_, number, after, found := cutPlace(text)
+		_, number, after, found := CutPlace(text)
 		if !found {
 			return list
 		}

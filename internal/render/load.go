@@ -170,7 +170,7 @@ func (s sources) parse(file string, words *translator) (trees, *diag.Diagnostic)
 	defined := make(trees)
 	for _, t := range t.Templates() {
 		if t.Tree != nil {
-			words.tree(t.Tree)
+			words.nodes(t.Tree.Root)
 			defined[t.Name()] = t.Tree
 		}
 	}

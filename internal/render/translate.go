@@ -9,6 +9,7 @@ import (
 	"text/template/parse"
 
 	"concord/internal/diag"
+	"concord/internal/language"
 )
 
 // Words are the words of a page's language. Their keys are the English words,
@@ -40,12 +41,8 @@ type translator struct {
 	list    []diag.Diagnostic
 }
 
-func (t *translator) tree(tree *parse.Tree) {
-	t.nodes(tree, tree.Root)
-}
-
 // nodes replaces the calls in a list and in the lists below it.
-func (t *translator) nodes(tree *parse.Tree, list *parse.ListNode) {
+func (t *translator) nodes(list *parse.ListNode) {
 	if list == nil {
 		return
 	}
@@ -59,11 +56,11 @@ func (t *translator) nodes(tree *parse.Tree, list *parse.ListNode) {
 			}
 			t.stray(n, n.Pipe)
 		case *parse.IfNode:
-			t.branch(tree, &n.BranchNode)
+			t.branch(&n.BranchNode)
 		case *parse.WithNode:
-			t.branch(tree, &n.BranchNode)
+			t.branch(&n.BranchNode)
 		case *parse.RangeNode:
-			t.branch(tree, &n.BranchNode)
+			t.branch(&n.BranchNode)
 		case *parse.TemplateNode:
 			t.stray(n, n.Pipe)
 		}
@@ -72,10 +69,10 @@ func (t *translator) nodes(tree *parse.Tree, list *parse.ListNode) {
 	list.Nodes = out
 }
 
-func (t *translator) branch(tree *parse.Tree, n *parse.BranchNode) {
+func (t *translator) branch(n *parse.BranchNode) {
 	t.stray(n, n.Pipe)
-	t.nodes(tree, n.List)
-	t.nodes(tree, n.ElseList)
+	t.nodes(n.List)
+	t.nodes(n.ElseList)
 }
 
 // translation returns what a call of tr is given, nil where a pipe is none.
@@ -151,21 +148,18 @@ func arguments(args []parse.Node) (texts []string, values []parse.Node) {
 func fill(n *parse.ActionNode, text string, values []parse.Node) []parse.Node {
 	var made []parse.Node
 	for next := 0; text != ""; next++ {
-		before, after, found := strings.Cut(text, "{")
+		before, number, after, found := language.CutPlace(text)
 		if before != "" {
 			made = append(made, show(n, &parse.StringNode{NodeType: parse.NodeString, Pos: n.Pos, Quoted: strconv.Quote(before), Text: before}))
 		}
 		if !found {
 			break
 		}
-		number, rest, _ := strings.Cut(after, "}")
-		text = rest
-		i := next
-		if number != "" {
-			i = int(number[0]-'0') - 1
+		if text = after; number == 0 {
+			number = next + 1
 		}
-		if i >= 0 && i < len(values) {
-			made = append(made, show(n, values[i].Copy()))
+		if number <= len(values) {
+			made = append(made, show(n, values[number-1].Copy()))
 		}
 	}
 	return made

@@ -5,6 +5,7 @@ import (
 	"hash/fnv"
 	"io"
 	"math/bits"
+	"strconv"
 	"sync"
 
 	"concord/internal/concord"
@@ -97,9 +98,8 @@ func (s *Site) planCards() {
 	}
 }
 
-// CardPath is the path of a file of cards, from the root of a language, without
-// its number and ending.
-func CardPath(number string) string { return cardsFolder + number + ".js" }
+// CardPath is the path of a file of cards, from the root of a language.
+func CardPath(number int) string { return cardsFolder + strconv.Itoa(number) + ".js" }
 
 // Cards are the cards of a language that are in a file: those of agencies and
 // instruments, of dates and of terms.
@@ -128,7 +128,7 @@ func (b *builder) subjectCard(m *concord.Member) Card {
 		if e := latest(x); e != nil {
 			card.add(upperFirst(b.value(e.Event).text), b.Date(e.Date))
 		}
-		card.add(b.Text("Status"), cmp.Or(x.Status.Value, b.Text("not stated")))
+		card.add(b.Text("Status"), cmp.Or(b.value(x.Status.Value).text, b.Text("not stated")))
 	}
 	key, _ := d.Key()
 	card.add(b.Text("Named in"), b.namedIn(b.Concordance.Mentions(key), m))

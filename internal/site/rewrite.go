@@ -2,6 +2,7 @@ package site
 
 import (
 	"html/template"
+	"net/url"
 	"path"
 	"slices"
 	"strings"
@@ -54,9 +55,10 @@ func lowered(token *html.Token, by int) bool {
 }
 
 // target is where an address in the text of a document leads: a path from the
-// root of the language and a fragment; ok is false where it leaves the site.
-func target(d *record.Document, address string) (to, fragment string, ok bool) {
-	to, fragment, _ = strings.Cut(address, "#")
+// root of the language, without escapes, and a fragment; ok is false where it
+// leaves the site.
+func target(d *record.Document, written string) (to, fragment string, ok bool) {
+	to, fragment, _ = strings.Cut(written, "#")
 	scheme, _, found := strings.Cut(to, ":")
 	if found && !strings.Contains(scheme, "/") || strings.HasPrefix(to, "/") {
 		return "", "", false
@@ -64,7 +66,8 @@ func target(d *record.Document, address string) (to, fragment string, ok bool) {
 	if to == "" {
 		return documentPath(d.ID), fragment, true
 	}
-	return path.Join(path.Dir(documentPath(d.ID)), to), fragment, true
+	to, err := url.PathUnescape(to)
+	return path.Join(path.Dir(documentPath(d.ID)), to), fragment, err == nil
 }
 
 // linksFiles says whether a document's text leads to files that are published as
@@ -87,14 +90,15 @@ func (b *builder) sharedFiles(m *concord.Member, text template.HTML) template.HT
 		if _, file := slices.BinarySearch(b.Files, to); !ok || !file {
 			return value
 		}
-		return b.top + to + mark(fragment)
+		return address(b.top+to, fragment)
 	}))
 }
 
-// mark is a fragment as the end of an address.
-func mark(fragment string) string {
+// address is a way to a place, with the escapes that it needs.
+func address(way, fragment string) string {
+	escaped := (&url.URL{Path: way}).EscapedPath()
 	if fragment == "" {
-		return ""
+		return escaped
 	}
-	return "#" + fragment
+	return escaped + "#" + fragment
 }

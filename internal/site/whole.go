@@ -114,18 +114,18 @@ func (b *builder) placed(m *concord.Member, text string) template.HTML {
 	}))
 }
 
-func (b *builder) placedAddress(d *record.Document, address string) string {
-	to, fragment, ok := target(d, address)
+func (b *builder) placedAddress(d *record.Document, written string) string {
+	to, fragment, ok := target(d, written)
 	if !ok {
-		return address
+		return written
 	}
 	if id := strings.TrimSuffix(to, "/index.html"); b.together[id] && path.Base(to) == "index.html" {
 		return "#" + placeOf(id, fragment)
 	}
 	if b.Page(b.Folder+to) == nil {
-		return b.top + to + mark(fragment)
+		return address(b.top+to, fragment)
 	}
-	return b.root + to + mark(fragment)
+	return address(b.root+to, fragment)
 }
 
 // placeOf is the id of a place of a document on the page that holds the whole
